@@ -1,0 +1,1 @@
+//! Arguments as typed: one file a subcommand.

@@ -1,0 +1,1 @@
+//! What is run against what: selection, applicability, target, profile.

@@ -1,0 +1,108 @@
+//! Names that users meet.
+
+use std::fmt;
+
+/// The id of a scenario: its path below the suite's folder, without `.yaml`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ScenarioId(pub String);
+
+/// The id of a requirement: `sync-05`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequirementId(pub String);
+
+/// The name of a step, unique in its scenario. A step that came from a flow is named
+/// `outer/inner`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepName(pub String);
+
+macro_rules! display {
+    ($($name:ident),+) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )+};
+}
+display!(ScenarioId, RequirementId, StepName);
+
+/// How strongly a requirement binds. Ordered from weak to strong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// MAY.
+    May,
+    /// SHOULD.
+    Should,
+    /// MUST.
+    Must,
+}
+
+impl Level {
+    /// The word in files, flags and reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::May => "may",
+            Self::Should => "should",
+            Self::Must => "must",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Something that a server may lack without being wrong, or that a scenario cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Feature {
+    /// A redirect at `/.well-known/carddav` (RFC 6764 §5).
+    WellKnown,
+    /// Creating by POST to the add-member URL (RFC 5995).
+    AddMember,
+    /// The sync-collection report (RFC 6578).
+    SyncCollection,
+    /// The addressbook-multiget report (RFC 6352 §8.7).
+    Multiget,
+    /// The `getctag` property.
+    Ctag,
+    /// Bearer tokens (RFC 6750).
+    Bearer,
+    /// HTTP Basic credentials (RFC 7617).
+    Basic,
+}
+
+impl Feature {
+    /// Every feature.
+    pub const ALL: [Self; 7] = [
+        Self::WellKnown,
+        Self::AddMember,
+        Self::SyncCollection,
+        Self::Multiget,
+        Self::Ctag,
+        Self::Bearer,
+        Self::Basic,
+    ];
+
+    /// The word in files and reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::WellKnown => "well-known",
+            Self::AddMember => "add-member",
+            Self::SyncCollection => "sync-collection",
+            Self::Multiget => "multiget",
+            Self::Ctag => "ctag",
+            Self::Bearer => "bearer",
+            Self::Basic => "basic",
+        }
+    }
+}
+
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

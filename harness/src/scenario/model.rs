@@ -1,0 +1,129 @@
+//! A scenario as the rest of the program sees it: flows expanded, references resolved to names,
+//! everything parsed.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Action, CheckKind, Expectation, Feature, Level, Place, RequirementId, ScenarioId, Source,
+    StepName,
+};
+
+/// Scenarios and what they refer to.
+#[derive(Clone, Debug)]
+pub struct Suite {
+    /// The scenarios, by id.
+    pub scenarios: Vec<Scenario>,
+    /// The requirements, by id.
+    pub requirements: BTreeMap<RequirementId, Requirement>,
+    /// Where snapshots are kept, if the suite asks for them.
+    pub snapshots: Option<std::path::PathBuf>,
+}
+
+/// One thing that a standard or Google's page asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// The id.
+    pub id: RequirementId,
+    /// A sentence in the project's own words.
+    pub says: String,
+    /// The RFC section, or Google's page.
+    pub source: String,
+    /// Entries of `docs/evidence.md` about it.
+    pub evidence: Vec<String>,
+    /// How strongly it binds.
+    pub level: Level,
+}
+
+/// A scenario.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// The id: the path without `.yaml`.
+    pub id: ScenarioId,
+    /// Where it stands.
+    pub place: Place,
+    /// One line for people.
+    pub title: String,
+    /// More about it.
+    pub description: Option<String>,
+    /// Words to select by.
+    pub tags: Vec<String>,
+    /// Features without which it is not applicable.
+    pub needs: Vec<Feature>,
+    /// Whether any step refers to the address book, so that it has to be found first.
+    pub needs_book: bool,
+    /// The steps, `given:` first, flows expanded.
+    pub steps: Vec<Step>,
+    /// What changes under which quirk values.
+    pub under: Vec<Under>,
+}
+
+/// A step.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its name.
+    pub name: StepName,
+    /// Where it stands.
+    pub place: Place,
+    /// As which client.
+    pub device: Device,
+    /// When it runs; always where left out.
+    pub when: Option<Condition>,
+    /// What it does.
+    pub action: Action,
+    /// What it expects.
+    pub expect: BTreeMap<CheckKind, Expectation>,
+    /// What later steps use of it. A multistatus is also kept as a listing under the step's name.
+    pub capture: Vec<Capture>,
+    /// The requirements that its checks judge.
+    pub covers: Vec<RequirementId>,
+    /// Whether it came from `given:` or from a flow: it prepares, and its checks only say whether
+    /// the preparation worked.
+    pub prepares: bool,
+}
+
+/// A value kept for later steps.
+#[derive(Clone, Debug)]
+pub struct Capture {
+    /// The key: `step.name`.
+    pub key: String,
+    /// Where to look, in this order.
+    pub sources: Vec<Source>,
+    /// Where this stands.
+    pub place: Place,
+}
+
+/// When a step runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// The target has the feature.
+    Has(Feature),
+    /// The target lacks the feature.
+    Lacks(Feature),
+}
+
+/// As which client a step runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Device {
+    /// The client of the scenario.
+    #[default]
+    Own,
+    /// Another client of the same account.
+    Other,
+}
+
+/// What changes under some quirk values.
+#[derive(Clone, Debug)]
+pub struct Under {
+    /// Where it stands.
+    pub place: Place,
+    /// Quirk and value; all have to hold.
+    pub when: Vec<(String, String)>,
+    /// Checks that are replaced, added, or (`None`) removed.
+    pub expect: Vec<(StepName, CheckKind, Option<Expectation>)>,
+    /// Steps that are left out.
+    pub drop: Vec<StepName>,
+    /// Steps that are added after another.
+    pub insert: Vec<(StepName, Vec<Step>)>,
+    /// The last step that runs.
+    pub end_after: Option<StepName>,
+}

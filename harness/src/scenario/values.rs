@@ -1,0 +1,116 @@
+//! What references stand for while a scenario runs.
+
+use std::collections::BTreeMap;
+
+use super::ContextName;
+
+/// Hrefs and their ETags, as a multistatus listed them. The key is the href's canonical path.
+pub type Listing = BTreeMap<String, Option<String>>;
+
+/// A captured value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A piece of text: an ETag, an href, a token, a body.
+    Text(String),
+    /// A listing of members.
+    Listing(Listing),
+}
+
+/// A reference without a value.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("${name} has no value")]
+pub struct Unresolved {
+    /// The reference, without its dollar sign.
+    pub name: String,
+}
+
+/// Every value that is known at a point of a scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    captured: BTreeMap<String, Value>,
+    context: BTreeMap<ContextName, String>,
+    seed: u64,
+}
+
+impl Values {
+    /// No values yet; `seed` makes the fresh UUIDs.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self {
+            seed,
+            ..Self::default()
+        }
+    }
+
+    /// Keeps a captured value, replacing an earlier one of the same name.
+    pub fn capture(&mut self, name: impl Into<String>, value: Value) {
+        self.captured.insert(name.into(), value);
+    }
+
+    /// Sets a value that holds for the whole scenario.
+    pub fn set_context(&mut self, name: ContextName, text: impl Into<String>) {
+        self.context.insert(name, text.into());
+    }
+
+    /// A captured text.
+    ///
+    /// # Errors
+    /// When nothing of that name was captured, or it is a listing.
+    pub fn text(&self, name: &str) -> Result<&str, Unresolved> {
+        match self.captured.get(name) {
+            Some(Value::Text(text)) => Ok(text),
+            _ => Err(Unresolved {
+                name: name.to_owned(),
+            }),
+        }
+    }
+
+    /// A captured listing.
+    ///
+    /// # Errors
+    /// When nothing of that name was captured, or it is a text.
+    pub fn listing(&self, name: &str) -> Result<&Listing, Unresolved> {
+        match self.captured.get(name) {
+            Some(Value::Listing(listing)) => Ok(listing),
+            _ => Err(Unresolved {
+                name: name.to_owned(),
+            }),
+        }
+    }
+
+    /// A value that holds for the whole scenario.
+    ///
+    /// # Errors
+    /// When the target did not provide it.
+    pub fn context(&self, name: ContextName) -> Result<&str, Unresolved> {
+        self.context
+            .get(&name)
+            .map(String::as_str)
+            .ok_or_else(|| Unresolved {
+                name: name.name().to_owned(),
+            })
+    }
+
+    /// A fresh UUID (version 4 in form), the same for the same name.
+    #[must_use]
+    pub fn uuid(&self, name: &str) -> String {
+        use sha2::{Digest, Sha256};
+        let mut hasher = Sha256::new();
+        hasher.update(self.seed.to_be_bytes());
+        hasher.update(name.as_bytes());
+        let digest = hasher.finalize();
+        let hex: String = digest
+            .iter()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        format!(
+            "{}-{}-4{}-a{}-{}",
+            &hex[..8],
+            &hex[8..12],
+            &hex[13..16],
+            &hex[17..20],
+            &hex[20..]
+        )
+    }
+}

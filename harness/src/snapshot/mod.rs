@@ -1,0 +1,1 @@
+//! Snapshots: symbols, form, comparison, store.

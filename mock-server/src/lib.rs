@@ -1,0 +1,3 @@
+//! A mock of Google's CardDAV server.
+
+pub mod quirk;
