@@ -1,12 +1,14 @@
-//! What a run tells. Reports are made from these values and from nothing else.
+//! What a run tells. Reports are made from these values and from nothing else. Everything in them
+//! is free of secrets, of the account's address, and of foreign cards.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use super::Verdict;
 use crate::check::Difference;
 use crate::exchange::Exchange;
-use crate::scenario::{CheckKind, Level, Place, RequirementId, ScenarioId, StepName};
+use crate::scenario::{CheckKind, ContextName, Level, Place, RequirementId, ScenarioId, StepName};
 
 /// Something that happened in a run.
 #[derive(Clone, Debug)]
@@ -60,6 +62,11 @@ pub struct ScenarioReport {
     /// The steps that ran or were left out, in order. Preparation by the program itself (finding
     /// the address book, clean-up) comes as steps named `(find the address book)` and `(clean up)`.
     pub steps: Vec<StepReport>,
+    /// The principal, home set, book and so on that the target gave, for naming them in snapshots.
+    pub context: BTreeMap<ContextName, String>,
+    /// The cards that the scenario created: the path under which the target keeps each, and the
+    /// name of the `given:` or the step that made it.
+    pub cards: Vec<(String, String)>,
     /// How long it took.
     pub elapsed: Duration,
 }
