@@ -152,23 +152,43 @@ quirks! {
         field: wellknown_unauthenticated,
         type: WellknownUnauthenticated,
         name: "wellknown.unauthenticated",
-        about: "",
-        effect: "",
+        about: "How is a PROPFIND on the well-known URI answered that carries no credentials?",
+        effect: "A client that waits for a 401 before it sends its token never gets one and takes the 404 \
+                 for a server without CardDAV. Send the token with the first request.",
         values: {
-            Challenged = "challenged": "" [],
-            NotFound = "not-found": "" [],
+            Challenged = "challenged": "401 with a challenge; the redirect is given only to a known account."
+                [standard("RFC 6764 §5"), documented("google:AUTH-02"), choice("google:UNK-03")],
+            NotFound = "not-found": "404, as if there were no CardDAV service."
+                [seen("google:DISC-04", "2026-10", Medium)],
         },
         profiles: [Challenged, Challenged, NotFound, NotFound],
+    }
+    {
+        field: wellknown_get,
+        type: WellknownGet,
+        name: "wellknown.get",
+        about: "Is a GET, HEAD or OPTIONS on the well-known URI redirected like a PROPFIND?",
+        effect: "A client that probes with GET concludes that there is no CardDAV service. Probe with PROPFIND.",
+        values: {
+            Redirected = "redirected": "Every method gets the 301 to the address book."
+                [standard("RFC 6764 §5")],
+            NotFound = "not-found": "404, even with a good token; only PROPFIND is redirected."
+                [seen("google:DISC-05", "2021-10 to 2026-10", High)],
+        },
+        profiles: [Redirected, Redirected, NotFound, NotFound],
     }
     {
         field: wellknown_trailing_slash,
         type: WellknownTrailingSlash,
         name: "wellknown.trailing-slash",
-        about: "",
-        effect: "",
+        about: "Is the well-known URI with a slash at its end the same resource?",
+        effect: "A client that adds the slash works with one server and finds nothing at another. \
+                 The registered path has none.",
         values: {
-            Redirected = "redirected": "" [],
-            NotFound = "not-found": "" [],
+            Redirected = "redirected": "Treated like the path without the slash."
+                [choice("google:DISC-06")],
+            NotFound = "not-found": "404; only the registered path is known."
+                [choice("google:DISC-06")],
         },
         profiles: [Redirected, Redirected, Redirected, NotFound],
     }
@@ -176,11 +196,13 @@ quirks! {
         field: discovery_location,
         type: DiscoveryLocation,
         name: "discovery.location",
-        about: "",
-        effect: "",
+        about: "Is the Location of the discovery redirect a path or a whole URL?",
+        effect: "A client that does not resolve a relative Location asks for a URL without a host.",
         values: {
-            Relative = "relative": "" [],
-            Absolute = "absolute": "" [],
+            Relative = "relative": "An absolute path, to be resolved against the request's URL."
+                [standard("RFC 9110 §10.2.2"), seen("google:DISC-03", "2021-01 to 2021-07", High)],
+            Absolute = "absolute": "A URL with scheme and host."
+                [standard("RFC 9110 §10.2.2")],
         },
         profiles: [Relative, Relative, Relative, Relative],
     }
@@ -188,11 +210,14 @@ quirks! {
         field: href_prefix,
         type: HrefPrefix,
         name: "href.prefix",
-        about: "",
-        effect: "",
+        about: "Below which path do principal, home set and address book stand?",
+        effect: "A client that builds URLs from the layout it knows fails on the day the layout changes. \
+                 Follow discovery.",
         values: {
-            Classic = "classic": "" [],
-            Random = "random": "" [],
+            Classic = "classic": "Below `/carddav/v1/`, where everybody has seen them."
+                [documented("google:HREF-01"), seen("google:HREF-01", "2016-08 to 2026-10", High)],
+            Random = "random": "Below a prefix that the seed decides, so that a path built by hand is found out."
+                [documented("google:HREF-01"), documented("google:DISC-07")],
         },
         profiles: [Classic, Random, Classic, Random],
     }
@@ -200,11 +225,13 @@ quirks! {
         field: href_principal_slash,
         type: HrefPrincipalSlash,
         name: "href.principal-slash",
-        about: "",
-        effect: "",
+        about: "Do all properties that name the principal write its URL alike?",
+        effect: "A client that compares the two URLs as text takes one principal for two.",
         values: {
-            Consistent = "consistent": "" [],
-            Mismatched = "mismatched": "" [],
+            Consistent = "consistent": "Always with the slash at the end."
+                [standard("RFC 4918 §5.2")],
+            Mismatched = "mismatched": "principal-URL has the slash, current-user-principal has not."
+                [seen("google:DISC-09", "2016-08", Medium)],
         },
         profiles: [Consistent, Consistent, Mismatched, Mismatched],
     }
@@ -212,11 +239,19 @@ quirks! {
         field: alias_resolve,
         type: AliasResolve,
         name: "alias.resolve",
-        about: "",
-        effect: "",
+        about: "Does the name that a client chose for a card lead to it after the server has renamed it?",
+        effect: "A client that keeps its own name reads the card happily, but its DELETE misses and the card stays. \
+                 Store the href that the server gives.",
         values: {
-            Never = "never": "" [],
-            AllButDelete = "all-but-delete": "" [],
+            Never = "never": "A card has one URL; any other is 404."
+                [standard("RFC 9110 §9.3.4")],
+            AllButDelete = "all-but-delete": "GET, PROPFIND and multiget at the old name answer with the card \
+                and its real href, PUT updates it, DELETE is 404 and the card survives."
+                [
+                    seen("google:HREF-07", "2013-09 to 2026-09", High),
+                    seen("google:DEL-03", "2026-07", Medium),
+                    choice("google:UNK-16"),
+                ],
         },
         profiles: [Never, Never, AllButDelete, AllButDelete],
     }
@@ -224,11 +259,13 @@ quirks! {
         field: auth_challenge,
         type: AuthChallenge,
         name: "auth.challenge",
-        about: "",
-        effect: "",
+        about: "Which scheme does the 401 offer to a request without credentials?",
+        effect: "A client that lets the challenge decide never tries its OAuth token.",
         values: {
-            Bearer = "bearer": "" [],
-            BasicRealm = "basic-realm": "" [],
+            Bearer = "bearer": "WWW-Authenticate names Bearer."
+                [standard("RFC 6750 §3"), seen("google:AUTH-08", "2021-07", Low)],
+            BasicRealm = "basic-realm": "WWW-Authenticate names Basic with the realm `Google APIs` and nothing else."
+                [seen("google:AUTH-06", "2015-11 to 2021", High)],
         },
         profiles: [Bearer, Bearer, BasicRealm, BasicRealm],
     }
@@ -236,11 +273,13 @@ quirks! {
         field: auth_allow_app_password,
         type: AuthAllowAppPassword,
         name: "auth.allow-app-password",
-        about: "",
-        effect: "",
+        about: "Does Basic with the account's app password let a client in?",
+        effect: "Whoever relies on an app password is locked out on the day it ends, as in June 2023.",
         values: {
-            Accepted = "accepted": "" [],
-            Refused = "refused": "" [],
+            Accepted = "accepted": "The account's address and app password are as good as a token."
+                [standard("RFC 6352 §13"), seen("google:AUTH-03", "2022-07 to 2026-09", Medium)],
+            Refused = "refused": "Basic is 401, whatever the password."
+                [documented("google:AUTH-01"), seen("google:AUTH-03", "2026-07 to 2026-10", Medium)],
         },
         profiles: [Accepted, Refused, Refused, Refused],
     }
@@ -248,11 +287,14 @@ quirks! {
         field: options_book,
         type: OptionsBook,
         name: "options.book",
-        about: "",
-        effect: "",
+        about: "Is OPTIONS answered on the address book?",
+        effect: "A client that reads features from OPTIONS takes the address book for broken. \
+                 The DAV header also stands on PROPFIND answers.",
         values: {
-            Answered = "answered": "" [],
-            Rejected = "rejected": "" [],
+            Answered = "answered": "200 with Allow and DAV."
+                [standard("RFC 6352 §6.1"), documented("google:OPT-01")],
+            Rejected = "rejected": "400; only principal and home set answer OPTIONS."
+                [seen("google:OPT-02", "2021-06 to 2022-03", High), choice("google:UNK-21")],
         },
         profiles: [Answered, Answered, Rejected, Rejected],
     }
@@ -260,11 +302,13 @@ quirks! {
         field: options_unauthenticated,
         type: OptionsUnauthenticated,
         name: "options.unauthenticated",
-        about: "",
-        effect: "",
+        about: "Does OPTIONS need credentials?",
+        effect: "A client that tests its credentials with OPTIONS thinks that wrong ones are good.",
         values: {
-            Answered = "answered": "" [],
-            Challenged = "challenged": "" [],
+            Answered = "answered": "OPTIONS is answered without looking at credentials."
+                [seen("google:OPT-04", "2026-08", Medium)],
+            Challenged = "challenged": "401 like any other method."
+                [standard("RFC 9110 §11.6.1")],
         },
         profiles: [Challenged, Answered, Answered, Answered],
     }
@@ -272,11 +316,18 @@ quirks! {
         field: error_bodies,
         type: ErrorBodies,
         name: "error.bodies",
-        about: "",
-        effect: "",
+        about: "How does a refusal look for which a standard names a precondition?",
+        effect: "A client that looks for the precondition's element finds JSON and cannot tell what was wrong; \
+                 all that it has is the status, mostly 400.",
         values: {
-            DavError = "dav-error": "" [],
-            GoogleJson = "google-json": "" [],
+            DavError = "dav-error": "The standard's status and a DAV:error that names the precondition."
+                [standard("RFC 4918 §16"), standard("RFC 6352 §6.3.2.1")],
+            GoogleJson = "google-json": "Google's JSON error; where the standard has a status of its own \
+                for the precondition, 400 INVALID_ARGUMENT instead."
+                [
+                    seen("google:ERR-02", "2022-07 to 2026-10", High),
+                    seen("google:ERR-06", "2016 to 2026-10", Medium),
+                ],
         },
         profiles: [DavError, DavError, GoogleJson, GoogleJson],
     }
@@ -284,11 +335,14 @@ quirks! {
         field: method_unsupported,
         type: MethodUnsupported,
         name: "method.unsupported",
-        about: "",
-        effect: "",
+        about: "How are methods refused that the server does not support, such as MKCOL or COPY?",
+        effect: "A client that offers a second address book or a rename gets an error that it cannot tell \
+                 from a mistake in its request.",
         values: {
-            NotAllowed = "not-allowed": "" [],
-            BadRequest = "bad-request": "" [],
+            NotAllowed = "not-allowed": "405 with Allow."
+                [standard("RFC 9110 §15.5.6")],
+            BadRequest = "bad-request": "400 with an HTML page."
+                [seen("google:METH-01", "2024-10 to 2026-08", High), choice("google:UNK-14")],
         },
         profiles: [NotAllowed, NotAllowed, BadRequest, BadRequest],
     }
@@ -296,11 +350,13 @@ quirks! {
         field: proppatch_book,
         type: ProppatchBook,
         name: "proppatch.book",
-        about: "",
-        effect: "",
+        about: "How is PROPPATCH refused on the address book?",
+        effect: "Renaming or colouring the address book does not work, and the error may not say which property.",
         values: {
-            ForbiddenPropstats = "forbidden-propstats": "" [],
-            Rejected = "rejected": "" [],
+            ForbiddenPropstats = "forbidden-propstats": "207 with each property at 403."
+                [standard("RFC 4918 §9.2.1"), choice("google:UNK-14")],
+            Rejected = "rejected": "400 for the whole request."
+                [choice("google:UNK-14")],
         },
         profiles: [ForbiddenPropstats, ForbiddenPropstats, Rejected, Rejected],
     }
@@ -308,11 +364,13 @@ quirks! {
         field: propfind_no_body,
         type: PropfindNoBody,
         name: "propfind.no-body",
-        about: "",
-        effect: "",
+        about: "What does a PROPFIND without a body mean below the well-known URI?",
+        effect: "A client whose first request has no body fails to connect at all. Name the properties.",
         values: {
-            Allprop = "allprop": "" [],
-            Rejected = "rejected": "" [],
+            Allprop = "allprop": "The same as allprop."
+                [standard("RFC 4918 §9.1")],
+            Rejected = "rejected": "400."
+                [seen("google:PROP-11", "2021-07 to 2022-07", High)],
         },
         profiles: [Allprop, Allprop, Rejected, Rejected],
     }
@@ -320,11 +378,14 @@ quirks! {
         field: propfind_allprop,
         type: PropfindAllprop,
         name: "propfind.allprop",
-        about: "",
-        effect: "",
+        about: "Which properties does allprop bring?",
+        effect: "A client that reads resourcetype out of allprop does not recognise the address book. \
+                 Name the properties.",
         values: {
-            AllProperties = "all-properties": "" [],
-            DisplaynameOnly = "displayname-only": "" [],
+            AllProperties = "all-properties": "The live properties of RFC 4918 that the resource has."
+                [standard("RFC 4918 §9.1")],
+            DisplaynameOnly = "displayname-only": "Only displayname."
+                [choice("google:UNK-13")],
         },
         profiles: [AllProperties, AllProperties, DisplaynameOnly, DisplaynameOnly],
     }
@@ -332,11 +393,13 @@ quirks! {
         field: propfind_propname,
         type: PropfindPropname,
         name: "propfind.propname",
-        about: "",
-        effect: "",
+        about: "Is propname answered?",
+        effect: "A client that explores a server by names gets an error.",
         values: {
-            Listed = "listed": "" [],
-            Rejected = "rejected": "" [],
+            Listed = "listed": "The names of the resource's properties, without values."
+                [standard("RFC 4918 §9.1")],
+            Rejected = "rejected": "400."
+                [choice("google:UNK-13")],
         },
         profiles: [Listed, Listed, Rejected, Rejected],
     }
@@ -344,11 +407,14 @@ quirks! {
         field: propfind_no_depth,
         type: PropfindNoDepth,
         name: "propfind.no-depth",
-        about: "",
-        effect: "",
+        about: "Which depth does a PROPFIND without a Depth header have?",
+        effect: "A client that leaves Depth out is refused by one server and gets one resource from another. \
+                 Always send Depth.",
         values: {
-            Infinity = "infinity": "" [],
-            Zero = "zero": "" [],
+            Infinity = "infinity": "Infinity, which is then refused."
+                [standard("RFC 4918 §9.1")],
+            Zero = "zero": "0."
+                [choice("google:UNK-13")],
         },
         profiles: [Infinity, Infinity, Zero, Zero],
     }
@@ -356,11 +422,13 @@ quirks! {
         field: prop_empty_ok_propstat,
         type: PropEmptyOkPropstat,
         name: "prop.empty-ok-propstat",
-        about: "",
-        effect: "",
+        about: "What is sent for a resource that has none of the properties asked for?",
+        effect: "A reader that takes `prop` for granted in every propstat breaks on the address book's own row.",
         values: {
-            LeftOut = "left-out": "" [],
-            Sent = "sent": "" [],
+            LeftOut = "left-out": "Only the propstat with 404."
+                [standard("RFC 4918 §14.22")],
+            Sent = "sent": "Before it a propstat with status 200 and no prop."
+                [seen("google:PROP-08", "2015-04 to 2016-08", High)],
         },
         profiles: [LeftOut, LeftOut, Sent, Sent],
     }
@@ -368,11 +436,14 @@ quirks! {
         field: prop_token_depth1,
         type: PropTokenDepth1,
         name: "prop.token-depth1",
-        about: "",
-        effect: "",
+        about: "Does a Depth 1 listing carry the address book's sync-token?",
+        effect: "A client that looks for the token in a listing concludes that the server cannot sync. \
+                 Ask the address book with Depth 0.",
         values: {
-            Present = "present": "" [],
-            NotFound = "not-found": "" [],
+            Present = "present": "It stands in the address book's row whatever the depth."
+                [standard("RFC 6578 §4")],
+            NotFound = "not-found": "404 at Depth 1; only Depth 0 on the address book has it."
+                [seen("google:PROP-09", "2016-08 to 2026-10", High)],
         },
         profiles: [Present, Present, NotFound, NotFound],
     }
@@ -380,11 +451,13 @@ quirks! {
         field: prop_ctag_depth1,
         type: PropCtagDepth1,
         name: "prop.ctag-depth1",
-        about: "",
-        effect: "",
+        about: "Does a Depth 1 listing carry the address book's getctag?",
+        effect: "A client that looks for the ctag in a listing lists everything at each sync.",
         values: {
-            Present = "present": "" [],
-            NotFound = "not-found": "" [],
+            Present = "present": "It stands in the address book's row whatever the depth."
+                [standard("caldav-ctag-02 §4")],
+            NotFound = "not-found": "404 at Depth 1; only Depth 0 on the address book has it."
+                [seen("google:PROP-09", "2026-08", Medium)],
         },
         profiles: [Present, Present, NotFound, NotFound],
     }
@@ -392,11 +465,13 @@ quirks! {
         field: prop_live_card_properties,
         type: PropLiveCardProperties,
         name: "prop.live-card-properties",
-        about: "",
-        effect: "",
+        about: "Do cards have getcontenttype and the other live properties that describe their bytes?",
+        effect: "A client that picks cards by content type finds an empty address book.",
         values: {
-            Reported = "reported": "" [],
-            NotFound = "not-found": "" [],
+            Reported = "reported": "getcontenttype, getcontentlength and getlastmodified have values."
+                [standard("RFC 4918 §15.5")],
+            NotFound = "not-found": "404 for each of them."
+                [seen("google:PROP-14", "2019-03 to 2020-04", High), choice("google:UNK-12")],
         },
         profiles: [Reported, Reported, NotFound, NotFound],
     }
@@ -404,11 +479,13 @@ quirks! {
         field: prop_supported_address_data,
         type: PropSupportedAddressData,
         name: "prop.supported-address-data",
-        about: "",
-        effect: "",
+        about: "Does the address book say which vCard versions it takes?",
+        effect: "Without the property a client has to know that vCard 3.0 is the one to send.",
         values: {
-            Reported = "reported": "" [],
-            NotFound = "not-found": "" [],
+            Reported = "reported": "text/vcard in version 3.0."
+                [standard("RFC 6352 §6.2.2")],
+            NotFound = "not-found": "404, which by the RFC also means version 3.0."
+                [choice("google:UNK-12")],
         },
         profiles: [Reported, Reported, NotFound, NotFound],
     }
@@ -416,11 +493,14 @@ quirks! {
         field: prop_add_member_on_home,
         type: PropAddMemberOnHome,
         name: "prop.add-member-on-home",
-        about: "",
-        effect: "",
+        about: "Does the home set have add-member?",
+        effect: "A client may post into the address book without having looked for it; \
+                 elsewhere the same code finds nothing.",
         values: {
-            NotFound = "not-found": "" [],
-            Present = "present": "" [],
+            NotFound = "not-found": "404; the property stands on the address book, where POST adds a card."
+                [standard("RFC 5995 §3.2.1")],
+            Present = "present": "The home set names the address book."
+                [seen("google:PROP-17", "2014-04 to 2016-08", High)],
         },
         profiles: [NotFound, NotFound, Present, Present],
     }
@@ -428,11 +508,14 @@ quirks! {
         field: sync_empty_token,
         type: SyncEmptyToken,
         name: "sync.empty-token",
-        about: "",
-        effect: "",
+        about: "What happens to a sync-collection report whose sync-token is empty?",
+        effect: "A client that starts with the report never gets its first token. \
+                 Ask for the property sync-token and list with PROPFIND.",
         values: {
-            FullListing = "full-listing": "" [],
-            Rejected = "rejected": "" [],
+            FullListing = "full-listing": "Every member is listed, and a token ends the answer."
+                [standard("RFC 6578 §3.4")],
+            Rejected = "rejected": "400."
+                [seen("google:SYNC-05", "2020-07 to 2026-10", High)],
         },
         profiles: [FullListing, FullListing, Rejected, Rejected],
     }
@@ -440,11 +523,13 @@ quirks! {
         field: sync_depth,
         type: SyncDepth,
         name: "sync.depth",
-        about: "",
-        effect: "",
+        about: "Which Depth header does sync-collection ask for?",
+        effect: "A client that follows the RFC is told by Google that nothing ever changes, without an error.",
         values: {
-            ZeroRequired = "zero-required": "" [],
-            OneRequired = "one-required": "" [],
+            ZeroRequired = "zero-required": "0, or no header; any other value is 400."
+                [standard("RFC 6578 §3.2")],
+            OneRequired = "one-required": "1; with 0 or no header the answer has no member and a new token."
+                [seen("google:SYNC-06", "2020 to 2026", High)],
         },
         profiles: [ZeroRequired, ZeroRequired, OneRequired, OneRequired],
     }
@@ -452,11 +537,14 @@ quirks! {
         field: sync_invalid_token,
         type: SyncInvalidToken,
         name: "sync.invalid-token",
-        about: "",
-        effect: "",
+        about: "How is a sync-token refused that is expired or was never given?",
+        effect: "A client that waits for the precondition never falls back to a listing and stays out of date. \
+                 Take any 400, 403, 410 or 412 here for a refused token.",
         values: {
-            ValidSyncToken = "valid-sync-token": "" [],
-            Rejected = "rejected": "" [],
+            ValidSyncToken = "valid-sync-token": "403 with DAV:valid-sync-token."
+                [standard("RFC 6578 §3.2")],
+            Rejected = "rejected": "400 that names nothing."
+                [seen("google:SYNC-12", "2022-09", Medium), choice("google:UNK-04")],
         },
         profiles: [ValidSyncToken, ValidSyncToken, Rejected, Rejected],
     }
@@ -464,11 +552,14 @@ quirks! {
         field: sync_address_data,
         type: SyncAddressData,
         name: "sync.address-data",
-        about: "",
-        effect: "",
+        about: "Does sync-collection return address-data when it is asked for?",
+        effect: "A client that expects the cards in the delta sees changes without content. \
+                 Fetch them with a multiget.",
         values: {
-            Returned = "returned": "" [],
-            NotFound = "not-found": "" [],
+            Returned = "returned": "With each changed card, like any property."
+                [standard("RFC 6578 §3.2")],
+            NotFound = "not-found": "Left out of the good properties and named in a 404 propstat."
+                [seen("google:SYNC-08", "2021-02 to 2026", High), choice("google:UNK-05")],
         },
         profiles: [Returned, Returned, NotFound, NotFound],
     }
@@ -476,11 +567,13 @@ quirks! {
         field: sync_replay_old_tombstones,
         type: SyncReplayOldTombstones,
         name: "sync.replay-old-tombstones",
-        about: "",
-        effect: "",
+        about: "Are cards reported as removed that were already gone when the token was given?",
+        effect: "A client that counts a removal of a card it does not have as an error stops syncing.",
         values: {
-            Never = "never": "" [],
-            Always = "always": "" [],
+            Never = "never": "Only removals since the token."
+                [standard("RFC 6578 §3.5.2")],
+            Always = "always": "Older removals again in each delta."
+                [seen("google:SYNC-10", "2020 to 2022", Medium)],
         },
         profiles: [Never, Never, Always, Always],
     }
@@ -488,11 +581,13 @@ quirks! {
         field: sync_level_infinite,
         type: SyncLevelInfinite,
         name: "sync.level-infinite",
-        about: "",
-        effect: "",
+        about: "Is a sync-level of infinite served?",
+        effect: "None for a flat address book, unless the client takes the refusal for the end of sync.",
         values: {
-            Served = "served": "" [],
-            Rejected = "rejected": "" [],
+            Served = "served": "Like level 1, because an address book has no collections in it."
+                [standard("RFC 6578 §3.3")],
+            Rejected = "rejected": "400."
+                [choice("google:UNK-08")],
         },
         profiles: [Served, Served, Rejected, Rejected],
     }
@@ -500,11 +595,13 @@ quirks! {
         field: sync_token_form,
         type: SyncTokenForm,
         name: "sync.token-form",
-        about: "",
-        effect: "",
+        about: "Is a sync-token a whole URI?",
+        effect: "A client that parses tokens, or stores them as URLs, fails when the form changes. Tokens are opaque.",
         values: {
-            Uri = "uri": "" [],
-            Path = "path": "" [],
+            Uri = "uri": "A URI with scheme and host."
+                [standard("RFC 6578 §4"), seen("google:SYNC-03", "2016-02 to 2016-08", High)],
+            Path = "path": "An absolute path."
+                [seen("google:SYNC-03", "2026-02", Low), choice("google:UNK-07")],
         },
         profiles: [Uri, Uri, Uri, Uri],
     }
@@ -512,11 +609,14 @@ quirks! {
         field: multiget_missing,
         type: MultigetMissing,
         name: "multiget.missing",
-        about: "",
-        effect: "",
+        about: "What does a multiget say about an href that does not exist?",
+        effect: "A client that waits for one answer to each href takes the gap for a broken reply, \
+                 or keeps a card that is gone.",
         values: {
-            NotFound = "not-found": "" [],
-            LeftOut = "left-out": "" [],
+            NotFound = "not-found": "A response with status 404 for it."
+                [standard("RFC 6352 §8.7")],
+            LeftOut = "left-out": "Nothing."
+                [seen("google:MGET-03", "2014", Medium)],
         },
         profiles: [NotFound, NotFound, LeftOut, LeftOut],
     }
@@ -524,11 +624,13 @@ quirks! {
         field: multiget_partial_data,
         type: MultigetPartialData,
         name: "multiget.partial-data",
-        about: "",
-        effect: "",
+        about: "Does a multiget return only the vCard properties that address-data names?",
+        effect: "More bytes than asked for; a client that stores what comes as the part it asked for is not harmed.",
         values: {
-            Honoured = "honoured": "" [],
-            Ignored = "ignored": "" [],
+            Honoured = "honoured": "Only those properties, and those that a vCard cannot do without."
+                [standard("RFC 6352 §10.4.2")],
+            Ignored = "ignored": "The whole card."
+                [seen("google:MGET-05", "2020 to 2022", High)],
         },
         profiles: [Honoured, Honoured, Ignored, Ignored],
     }
@@ -536,11 +638,14 @@ quirks! {
         field: create_put_to_new_name,
         type: CreatePutToNewName,
         name: "create.put-to-new-name",
-        about: "",
-        effect: "",
+        about: "Where does a card stand after a PUT to a name that did not exist?",
+        effect: "A client that keeps the name it chose sees at the next sync one card gone and a stranger added: \
+                 a duplicate, or its own card deleted.",
         values: {
-            CreatedThere = "created-there": "" [],
-            Renamed = "renamed": "" [],
+            CreatedThere = "created-there": "At the name that the client chose."
+                [standard("RFC 9110 §9.3.4"), standard("RFC 6352 §6.3.2")],
+            Renamed = "renamed": "Under an id of the server; see `alias.resolve` for the chosen name."
+                [seen("google:PUT-02", "2013-06 to 2026-09", High)],
         },
         profiles: [CreatedThere, CreatedThere, Renamed, Renamed],
     }
@@ -548,11 +653,14 @@ quirks! {
         field: create_location,
         type: CreateLocation,
         name: "create.location",
-        about: "",
-        effect: "",
+        about: "Does the 201 of a PUT say where the card stands?",
+        effect: "Without Location a client whose card was renamed has to look for it; \
+                 with it, a client that does not read it keeps a wrong href.",
         values: {
-            NotSent = "not-sent": "" [],
-            Sent = "sent": "" [],
+            NotSent = "not-sent": "No Location: the card stands where it was put, or the client must look."
+                [standard("RFC 9110 §15.3.2"), seen("google:PUT-03", "2013-09 to 2021", High)],
+            Sent = "sent": "Location names the card's URL."
+                [standard("RFC 9110 §15.3.2"), seen("google:PUT-03", "2026-07 to 2026-08", High)],
         },
         profiles: [NotSent, NotSent, Sent, Sent],
     }
@@ -560,11 +668,13 @@ quirks! {
         field: create_if_none_match,
         type: CreateIfNoneMatch,
         name: "create.if-none-match",
-        about: "",
-        effect: "",
+        about: "Does `If-None-Match: *` keep a PUT from overwriting a card?",
+        effect: "Where it is ignored, a name that is taken means that somebody's card is overwritten.",
         values: {
-            Enforced = "enforced": "" [],
-            Ignored = "ignored": "" [],
+            Enforced = "enforced": "412, and the card stays as it is."
+                [standard("RFC 9110 §13.1.2"), standard("RFC 6352 §6.3.2")],
+            Ignored = "ignored": "The card is overwritten."
+                [seen("google:PUT-05", "2026-07 to 2026-10", Medium)],
         },
         profiles: [Enforced, Enforced, Ignored, Enforced],
     }
@@ -572,11 +682,13 @@ quirks! {
         field: create_tombstone_names,
         type: CreateTombstoneNames,
         name: "create.tombstone-names",
-        about: "",
-        effect: "",
+        about: "Can a name be used again that a client chose for a card which is deleted now?",
+        effect: "A client that names cards after their UID cannot bring a deleted card back; every retry fails alike.",
         values: {
-            Reusable = "reusable": "" [],
-            Rejected = "rejected": "" [],
+            Reusable = "reusable": "Like any free name."
+                [standard("RFC 9110 §9.3.4")],
+            Rejected = "rejected": "400 for good."
+                [seen("google:HREF-08", "2021-11 to 2026-07", Medium)],
         },
         profiles: [Reusable, Reusable, Rejected, Rejected],
     }
@@ -584,11 +696,13 @@ quirks! {
         field: create_uid_conflict,
         type: CreateUidConflict,
         name: "create.uid-conflict",
-        about: "",
-        effect: "",
+        about: "Is a new card accepted whose UID another card has?",
+        effect: "Where it is accepted, a create that is sent twice makes two contacts.",
         values: {
-            Refused = "refused": "" [],
-            Duplicated = "duplicated": "" [],
+            Refused = "refused": "Refused with the precondition no-uid-conflict."
+                [standard("RFC 6352 §6.3.2.1")],
+            Duplicated = "duplicated": "A second card."
+                [choice("google:POST-03"), choice("google:UNK-16")],
         },
         profiles: [Refused, Refused, Duplicated, Duplicated],
     }
@@ -596,11 +710,14 @@ quirks! {
         field: update_if_match,
         type: UpdateIfMatch,
         name: "update.if-match",
-        about: "",
-        effect: "",
+        about: "Does an If-Match with an outdated ETag keep a PUT from overwriting a card?",
+        effect: "Where it is ignored, two devices overwrite each other's edits without a word. \
+                 Read the ETag again just before an update that matters.",
         values: {
-            Enforced = "enforced": "" [],
-            Ignored = "ignored": "" [],
+            Enforced = "enforced": "412, and the card stays as it is."
+                [standard("RFC 9110 §13.1.1"), documented("google:PUT-04")],
+            Ignored = "ignored": "The card is overwritten."
+                [seen("google:PUT-04", "2021 to 2026-10", High)],
         },
         profiles: [Enforced, Enforced, Ignored, Enforced],
     }
@@ -608,11 +725,14 @@ quirks! {
         field: update_deleted,
         type: UpdateDeleted,
         name: "update.deleted",
-        about: "",
-        effect: "",
+        about: "What does a PUT do to the URL of a card that is deleted?",
+        effect: "An edit made while another device deleted the card cannot be saved; \
+                 the client has to create a new card.",
         values: {
-            CreatedAgain = "created-again": "" [],
-            Rejected = "rejected": "" [],
+            CreatedAgain = "created-again": "It creates a card, as at any free name."
+                [standard("RFC 9110 §9.3.4")],
+            Rejected = "rejected": "400; a deleted card never comes back."
+                [seen("google:PUT-07", "2026-04", Medium)],
         },
         profiles: [CreatedAgain, CreatedAgain, Rejected, Rejected],
     }
@@ -620,11 +740,13 @@ quirks! {
         field: update_status,
         type: UpdateStatus,
         name: "update.status",
-        about: "",
-        effect: "",
+        about: "Which status has a PUT that updated a card?",
+        effect: "A client that takes 201 for a new card counts the card twice. Any 2xx is a success.",
         values: {
-            NoContent = "no-content": "" [],
-            Created = "created": "" [],
+            NoContent = "no-content": "204."
+                [standard("RFC 9110 §9.3.4"), seen("google:PUT-01", "2026-10", High)],
+            Created = "created": "201, as if the card were new."
+                [seen("google:PUT-01", "2013 to 2017", Medium)],
         },
         profiles: [NoContent, NoContent, NoContent, NoContent],
     }
@@ -632,11 +754,13 @@ quirks! {
         field: delete_if_match,
         type: DeleteIfMatch,
         name: "delete.if-match",
-        about: "",
-        effect: "",
+        about: "Does an If-Match with an outdated ETag keep a DELETE from removing a card?",
+        effect: "Where it is ignored, a deletion on one device takes another device's edit with it.",
         values: {
-            Enforced = "enforced": "" [],
-            Ignored = "ignored": "" [],
+            Enforced = "enforced": "412, and the card stays."
+                [standard("RFC 9110 §13.1.1")],
+            Ignored = "ignored": "The card is deleted."
+                [seen("google:DEL-02", "2026-08", Medium)],
         },
         profiles: [Enforced, Enforced, Ignored, Enforced],
     }
@@ -644,11 +768,13 @@ quirks! {
         field: delete_status,
         type: DeleteStatus,
         name: "delete.status",
-        about: "",
-        effect: "",
+        about: "Which status has a DELETE that removed a card?",
+        effect: "A client that insists on one of them reports a failure for a card that is gone.",
         values: {
-            NoContent = "no-content": "" [],
-            Ok = "ok": "" [],
+            NoContent = "no-content": "204."
+                [standard("RFC 9110 §9.3.5"), choice("google:UNK-10")],
+            Ok = "ok": "200 without a body."
+                [standard("RFC 9110 §9.3.5"), choice("google:UNK-10")],
         },
         profiles: [NoContent, NoContent, NoContent, NoContent],
     }
@@ -656,11 +782,13 @@ quirks! {
         field: delete_book,
         type: DeleteBook,
         name: "delete.book",
-        about: "",
-        effect: "",
+        about: "How is a DELETE of the address book refused?",
+        effect: "A client that offers to remove the address book takes a 404 for done.",
         values: {
-            Forbidden = "forbidden": "" [],
-            NotFound = "not-found": "" [],
+            Forbidden = "forbidden": "403."
+                [standard("RFC 9110 §15.5.4")],
+            NotFound = "not-found": "404, although it is there."
+                [seen("google:METH-04", "2026-08", Medium)],
         },
         profiles: [Forbidden, Forbidden, NotFound, NotFound],
     }
@@ -668,11 +796,14 @@ quirks! {
         field: etag_on_rewrite,
         type: EtagOnRewrite,
         name: "etag.on-rewrite",
-        about: "",
-        effect: "",
+        about: "Is an ETag returned for a card that is not stored as it was sent?",
+        effect: "A client that trusts the ETag believes that its own text is what the server has, \
+                 and overwrites the server's changes with its next edit.",
         values: {
-            Withheld = "withheld": "" [],
-            Returned = "returned": "" [],
+            Withheld = "withheld": "No ETag unless every byte was kept, so that the client reads the card again."
+                [standard("RFC 6352 §6.3.2.3")],
+            Returned = "returned": "A strong ETag for the card as stored."
+                [seen("google:ETAG-03", "2013 to 2021", High), seen("google:PUT-11", "2013", Medium)],
         },
         profiles: [Withheld, Withheld, Returned, Returned],
     }
@@ -680,23 +811,27 @@ quirks! {
         field: vcard_uid,
         type: VcardUid,
         name: "vcard.uid",
-        about: "",
-        effect: "",
+        about: "Is a card's UID kept?",
+        effect: "A client that finds its cards by UID does not recognise them after the first upload.",
         values: {
-            Kept = "kept": "" [],
-            Replaced = "replaced": "" [],
+            Kept = "kept": "As sent."
+                [standard("RFC 6352 §6.3.2.1")],
+            Replaced = "replaced": "The contact's id instead, also on update."
+                [seen("google:VC-01", "2020 to 2026-10", High), seen("google:HREF-04", "2016-08 to 2026-10", High)],
         },
-        profiles: [Kept, Replaced, Replaced, Replaced],
+        profiles: [Kept, Kept, Replaced, Replaced],
     }
     {
         field: vcard_rev,
         type: VcardRev,
         name: "vcard.rev",
-        about: "",
-        effect: "",
+        about: "Does the server set REV?",
+        effect: "What is read is never byte for byte what was written; a client that compares texts uploads for ever.",
         values: {
-            Kept = "kept": "" [],
-            Inserted = "inserted": "" [],
+            Kept = "kept": "As sent, or absent."
+                [standard("RFC 2426 §3.6.4")],
+            Inserted = "inserted": "The time of the change; a REV that was sent is dropped."
+                [seen("google:VC-03", "2014-04 to 2021-06", High)],
         },
         profiles: [Kept, Inserted, Inserted, Inserted],
     }
@@ -704,11 +839,13 @@ quirks! {
         field: vcard_accept_v4,
         type: VcardAcceptV4,
         name: "vcard.accept-v4",
-        about: "",
-        effect: "",
+        about: "Is a vCard 4.0 accepted?",
+        effect: "A client that sends 4.0 cannot save anything, or loses what 3.0 cannot say.",
         values: {
-            Refused = "refused": "" [],
-            Accepted = "accepted": "" [],
+            Refused = "refused": "Refused with the precondition supported-address-data."
+                [standard("RFC 6352 §6.3.2.1"), documented("google:VC-13")],
+            Accepted = "accepted": "Stored and given back as 3.0, without its photo."
+                [seen("google:VC-13", "2022-05 to 2022-09", High)],
         },
         profiles: [Refused, Refused, Accepted, Accepted],
     }

@@ -7,6 +7,8 @@ mod catalogue;
 mod definition;
 mod page;
 mod profile;
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::*;
 pub use definition::{
