@@ -40,6 +40,13 @@ pub struct RunReport {
     pub scenarios: Vec<ScenarioReport>,
     /// The level from which on a fail makes exit 1.
     pub level: Level,
+    /// The requirements of the suite, and what the run says of each; `None` where nothing that was
+    /// selected covers it.
+    pub requirements: BTreeMap<RequirementId, Option<Verdict>>,
+    /// What made the fresh values.
+    pub seed: u64,
+    /// Whether the user interrupted the run.
+    pub interrupted: bool,
     /// What stood in the way of the whole run, or was left behind: shown with the summary.
     pub notes: Vec<String>,
     /// How long it took.
@@ -143,8 +150,8 @@ pub enum Deviation {
         name: String,
         /// Its value.
         value: String,
-        /// Where the scenario says so.
-        place: Place,
+        /// Where the scenario says so; `None` where the quirk lifts a standing check.
+        place: Option<Place>,
     },
     /// An entry of the target file.
     TargetFile {

@@ -1,7 +1,16 @@
 //! The loop: setup, steps, captures, clean-up. Emits events.
 
+mod error;
 mod event;
+mod exit;
+mod interrupt;
+mod play;
+mod rollup;
 mod verdict;
 
+pub use error::RunError;
 pub use event::{CheckName, CheckReport, Deviation, Event, RunReport, ScenarioReport, StepReport};
+pub use exit::{Exit, exit_code};
+pub use interrupt::Interrupt;
+pub use play::{play, play_blocking};
 pub use verdict::Verdict;

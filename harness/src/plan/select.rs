@@ -1,0 +1,298 @@
+//! Which scenarios are meant: by path, by id, by tag.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::scenario::{Scenario, ScenarioId, Suite};
+
+/// What the user asked for. Nothing means everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Ids, folders of ids (`sync`), or paths of files and folders.
+    pub names: Vec<String>,
+    /// Tags; a scenario with any of them is meant.
+    pub tags: Vec<String>,
+}
+
+/// Why nothing can be selected.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SelectError {
+    /// No such id, and no such path.
+    #[error("there is no scenario, folder or file `{name}`{}", did_you_mean(.suggestion.as_deref()))]
+    UnknownName {
+        /// As given.
+        name: String,
+        /// What comes close.
+        suggestion: Option<String>,
+    },
+    /// A path that exists, but holds no scenario of the suite.
+    #[error("there is no scenario in `{path}`")]
+    NothingThere {
+        /// As given.
+        path: String,
+    },
+    /// No scenario has the tag.
+    #[error("no scenario has the tag `{tag}`{}", did_you_mean(.suggestion.as_deref()))]
+    UnknownTag {
+        /// As given.
+        tag: String,
+        /// What comes close.
+        suggestion: Option<String>,
+    },
+    /// The names and the tags are each known, but no scenario has both.
+    #[error("none of the named scenarios has {}", tag_list(.tags))]
+    NothingBoth {
+        /// The tags.
+        tags: Vec<String>,
+    },
+    /// The suite is empty.
+    #[error("the suite holds no scenario")]
+    EmptySuite,
+}
+
+fn did_you_mean(suggestion: Option<&str>) -> String {
+    suggestion.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
+}
+
+fn tag_list(tags: &[String]) -> String {
+    let quoted: Vec<String> = tags.iter().map(|tag| format!("`{tag}`")).collect();
+    let noun = if tags.len() == 1 { "the tag" } else { "any of the tags" };
+    format!("{noun} {}", quoted.join(", "))
+}
+
+/// The ids of the selected scenarios, in the order of the suite.
+///
+/// # Errors
+/// When a name or a tag is unknown, or nothing is left: an empty selection is never a run that
+/// passes.
+pub fn select(suite: &Suite, selection: &Selection) -> Result<Vec<ScenarioId>, SelectError> {
+    if suite.scenarios.is_empty() {
+        return Err(SelectError::EmptySuite);
+    }
+    let named = by_name(suite, &selection.names)?;
+    let tagged = by_tag(suite, &selection.tags)?;
+    let both: Vec<ScenarioId> = suite
+        .scenarios
+        .iter()
+        .map(|scenario| &scenario.id)
+        .filter(|id| named.as_ref().is_none_or(|ids| ids.contains(id)))
+        .filter(|id| tagged.as_ref().is_none_or(|ids| ids.contains(id)))
+        .cloned()
+        .collect();
+    if both.is_empty() {
+        return Err(SelectError::NothingBoth {
+            tags: selection.tags.clone(),
+        });
+    }
+    Ok(both)
+}
+
+type Ids<'a> = BTreeSet<&'a ScenarioId>;
+
+fn by_name<'a>(suite: &'a Suite, names: &[String]) -> Result<Option<Ids<'a>>, SelectError> {
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let mut ids = BTreeSet::new();
+    for name in names {
+        let found = named(suite, name);
+        if found.is_empty() {
+            return Err(nothing_named(suite, name));
+        }
+        ids.extend(found);
+    }
+    Ok(Some(ids))
+}
+
+fn named<'a>(suite: &'a Suite, name: &str) -> Ids<'a> {
+    let by_id = suite
+        .scenarios
+        .iter()
+        .filter(|scenario| is_id(&scenario.id, name));
+    let ids: Ids<'_> = by_id.map(|scenario| &scenario.id).collect();
+    if !ids.is_empty() {
+        return ids;
+    }
+    let Ok(path) = Path::new(name).canonicalize() else {
+        return ids;
+    };
+    let inside = |scenario: &&Scenario| file_of(scenario).is_some_and(|f| f.starts_with(&path));
+    suite
+        .scenarios
+        .iter()
+        .filter(inside)
+        .map(|scenario| &scenario.id)
+        .collect()
+}
+
+/// Whether a name is the id itself or a folder of it, with or without a slash at the end.
+fn is_id(id: &ScenarioId, name: &str) -> bool {
+    let name = name.trim_end_matches('/');
+    id.0
+        .strip_prefix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn file_of(scenario: &Scenario) -> Option<PathBuf> {
+    Path::new(scenario.place.file.as_ref()).canonicalize().ok()
+}
+
+fn nothing_named(suite: &Suite, name: &str) -> SelectError {
+    if Path::new(name).exists() {
+        return SelectError::NothingThere {
+            path: name.to_owned(),
+        };
+    }
+    let ids = suite.scenarios.iter().map(|scenario| scenario.id.0.as_str());
+    SelectError::UnknownName {
+        name: name.to_owned(),
+        suggestion: nearest(name, ids),
+    }
+}
+
+fn by_tag<'a>(suite: &'a Suite, tags: &[String]) -> Result<Option<Ids<'a>>, SelectError> {
+    if tags.is_empty() {
+        return Ok(None);
+    }
+    let mut ids = BTreeSet::new();
+    for tag in tags {
+        let found: Ids<'_> = suite
+            .scenarios
+            .iter()
+            .filter(|scenario| scenario.tags.contains(tag))
+            .map(|scenario| &scenario.id)
+            .collect();
+        if found.is_empty() {
+            let known = suite.scenarios.iter().flat_map(|scenario| &scenario.tags);
+            return Err(SelectError::UnknownTag {
+                tag: tag.clone(),
+                suggestion: nearest(tag, known.map(String::as_str)),
+            });
+        }
+        ids.extend(found);
+    }
+    Ok(Some(ids))
+}
+
+/// The known word that comes close enough to be what was meant.
+fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    known
+        .map(|word| (strsim::jaro_winkler(given, word), word))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, word)| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::scenario::Place;
+
+    fn scenario(file: &str, id: &str, tags: &[&str]) -> Scenario {
+        Scenario {
+            id: ScenarioId(id.to_owned()),
+            place: Place {
+                file: Arc::from(file),
+                line: 1,
+                column: 1,
+            },
+            title: id.to_owned(),
+            description: None,
+            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            needs: Vec::new(),
+            needs_book: false,
+            steps: Vec::new(),
+            under: Vec::new(),
+        }
+    }
+
+    fn suite(scenarios: Vec<Scenario>) -> Suite {
+        Suite {
+            scenarios,
+            requirements: BTreeMap::new(),
+            snapshots: None,
+        }
+    }
+
+    fn three() -> Suite {
+        suite(vec![
+            scenario("s/sync/delta.yaml", "sync/delta", &["sync"]),
+            scenario("s/sync/expired.yaml", "sync/expired", &["sync", "flagship"]),
+            scenario("s/write/stale.yaml", "write/stale", &["etag", "flagship"]),
+        ])
+    }
+
+    fn chosen(names: &[&str], tags: &[&str]) -> Result<Vec<String>, String> {
+        let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
+        let selection = Selection {
+            names: words(names),
+            tags: words(tags),
+        };
+        select(&three(), &selection)
+            .map(|ids| ids.into_iter().map(|id| id.0).collect())
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn nothing_asked_for_means_everything() {
+        assert_eq!(chosen(&[], &[]).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_folder_of_ids_selects_all_in_it_and_no_other_that_begins_like_it() {
+        assert_eq!(chosen(&["sync"], &[]).unwrap(), ["sync/delta", "sync/expired"]);
+        assert_eq!(chosen(&["sync/"], &[]).unwrap().len(), 2);
+        assert!(chosen(&["syn"], &[]).is_err());
+    }
+
+    #[test]
+    fn names_add_up_and_so_do_tags_but_both_narrow_each_other() {
+        assert_eq!(chosen(&["sync/delta", "write/stale"], &[]).unwrap().len(), 2);
+        assert_eq!(chosen(&[], &["sync", "etag"]).unwrap().len(), 3);
+        assert_eq!(chosen(&["sync"], &["flagship"]).unwrap(), ["sync/expired"]);
+        assert_eq!(
+            chosen(&["sync"], &["etag"]).unwrap_err(),
+            "none of the named scenarios has the tag `etag`"
+        );
+    }
+
+    #[test]
+    fn an_unknown_name_or_tag_is_an_error_with_a_suggestion() {
+        assert_eq!(
+            chosen(&["sync/expird"], &[]).unwrap_err(),
+            "there is no scenario, folder or file `sync/expird`; did you mean `sync/expired`?"
+        );
+        assert_eq!(
+            chosen(&[], &["flagshp"]).unwrap_err(),
+            "no scenario has the tag `flagshp`; did you mean `flagship`?"
+        );
+    }
+
+    #[test]
+    fn an_empty_suite_is_an_error() {
+        let result = select(&suite(Vec::new()), &Selection::default());
+        assert_eq!(result.unwrap_err(), SelectError::EmptySuite);
+    }
+
+    #[test]
+    fn a_path_selects_the_files_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.yaml");
+        std::fs::write(&file, "").unwrap();
+        std::fs::create_dir(folder.path().join("empty")).unwrap();
+        let suite = suite(vec![scenario(file.to_str().unwrap(), "x/a", &[])]);
+        let select_path = |path: &Path| {
+            let names = vec![path.to_str().unwrap().to_owned()];
+            select(&suite, &Selection { names, tags: Vec::new() })
+        };
+        assert_eq!(select_path(&file).unwrap().len(), 1);
+        assert_eq!(select_path(folder.path()).unwrap().len(), 1);
+        assert!(matches!(
+            select_path(&folder.path().join("empty")),
+            Err(SelectError::NothingThere { .. })
+        ));
+    }
+}
