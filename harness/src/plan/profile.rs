@@ -116,9 +116,11 @@ mod tests {
     fn a_value_that_the_user_gave_is_never_our_choice() {
         for row in CATALOGUE {
             let value = row.in_profile(Profile::GoogleObserved);
-            let profile =
-                ActiveProfile::with(Profile::GoogleObserved, vec![(row.name.into(), value.into())])
-                    .unwrap();
+            let profile = ActiveProfile::with(
+                Profile::GoogleObserved,
+                vec![(row.name.into(), value.into())],
+            )
+            .unwrap();
             assert!(!profile.is_choice(row.name), "{}", row.name);
         }
     }

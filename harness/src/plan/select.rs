@@ -56,7 +56,11 @@ fn did_you_mean(suggestion: Option<&str>) -> String {
 
 fn tag_list(tags: &[String]) -> String {
     let quoted: Vec<String> = tags.iter().map(|tag| format!("`{tag}`")).collect();
-    let noun = if tags.len() == 1 { "the tag" } else { "any of the tags" };
+    let noun = if tags.len() == 1 {
+        "the tag"
+    } else {
+        "any of the tags"
+    };
     format!("{noun} {}", quoted.join(", "))
 }
 
@@ -128,8 +132,7 @@ fn named<'a>(suite: &'a Suite, name: &str) -> Ids<'a> {
 /// Whether a name is the id itself or a folder of it, with or without a slash at the end.
 fn is_id(id: &ScenarioId, name: &str) -> bool {
     let name = name.trim_end_matches('/');
-    id.0
-        .strip_prefix(name)
+    id.0.strip_prefix(name)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
@@ -143,7 +146,10 @@ fn nothing_named(suite: &Suite, name: &str) -> SelectError {
             path: name.to_owned(),
         };
     }
-    let ids = suite.scenarios.iter().map(|scenario| scenario.id.0.as_str());
+    let ids = suite
+        .scenarios
+        .iter()
+        .map(|scenario| scenario.id.0.as_str());
     SelectError::UnknownName {
         name: name.to_owned(),
         suggestion: nearest(name, ids),
@@ -243,14 +249,20 @@ mod tests {
 
     #[test]
     fn a_folder_of_ids_selects_all_in_it_and_no_other_that_begins_like_it() {
-        assert_eq!(chosen(&["sync"], &[]).unwrap(), ["sync/delta", "sync/expired"]);
+        assert_eq!(
+            chosen(&["sync"], &[]).unwrap(),
+            ["sync/delta", "sync/expired"]
+        );
         assert_eq!(chosen(&["sync/"], &[]).unwrap().len(), 2);
         assert!(chosen(&["syn"], &[]).is_err());
     }
 
     #[test]
     fn names_add_up_and_so_do_tags_but_both_narrow_each_other() {
-        assert_eq!(chosen(&["sync/delta", "write/stale"], &[]).unwrap().len(), 2);
+        assert_eq!(
+            chosen(&["sync/delta", "write/stale"], &[]).unwrap().len(),
+            2
+        );
         assert_eq!(chosen(&[], &["sync", "etag"]).unwrap().len(), 3);
         assert_eq!(chosen(&["sync"], &["flagship"]).unwrap(), ["sync/expired"]);
         assert_eq!(
@@ -286,7 +298,13 @@ mod tests {
         let suite = suite(vec![scenario(file.to_str().unwrap(), "x/a", &[])]);
         let select_path = |path: &Path| {
             let names = vec![path.to_str().unwrap().to_owned()];
-            select(&suite, &Selection { names, tags: Vec::new() })
+            select(
+                &suite,
+                &Selection {
+                    names,
+                    tags: Vec::new(),
+                },
+            )
         };
         assert_eq!(select_path(&file).unwrap().len(), 1);
         assert_eq!(select_path(folder.path()).unwrap().len(), 1);

@@ -100,9 +100,6 @@ impl RunError {
     /// Whether the user asked for something that cannot be: exit code 2 and not 3.
     #[must_use]
     pub const fn is_usage(&self) -> bool {
-        matches!(
-            self,
-            Self::NothingSelected | Self::UnknownDeviation { .. }
-        )
+        matches!(self, Self::NothingSelected | Self::UnknownDeviation { .. })
     }
 }
