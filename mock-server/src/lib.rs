@@ -1,3 +1,17 @@
 //! A mock of Google's CardDAV server.
 
+mod clock;
+mod explanation;
+mod fault;
+mod journal;
+mod message;
 pub mod quirk;
+mod service;
+mod store;
+
+pub use explanation::{Explanation, Fact, QuirkUse};
+pub use fault::Fault;
+pub use journal::{Exchange, Journal};
+pub use message::{Request, Response, Scheme};
+pub use service::{Answer, Service};
+pub use store::{ControlError, Secret, World};

@@ -1,0 +1,39 @@
+//! One request with its answer.
+
+use jiff::Timestamp;
+
+use crate::explanation::Explanation;
+use crate::message::{Request, Response};
+
+/// One request with its answer and the reason for it.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// Counts from 1 in the order of answering; never reused, also not after a reset.
+    pub number: u64,
+    /// When it was answered, in real time.
+    pub at: Timestamp,
+    /// The request. Of `Authorization` only the scheme is kept: `Bearer [secret]`.
+    pub request: Request,
+    /// The answer.
+    pub response: Response,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+impl Exchange {
+    /// Roughly how many bytes it takes in memory.
+    pub(super) fn size(&self) -> usize {
+        let headers = |headers: &http::HeaderMap| -> usize {
+            headers
+                .iter()
+                .map(|(name, value)| name.as_str().len() + value.len())
+                .sum()
+        };
+        size_of::<Self>()
+            + self.request.target.len()
+            + headers(&self.request.headers)
+            + self.request.body.len()
+            + headers(&self.response.headers)
+            + self.response.body.len()
+    }
+}

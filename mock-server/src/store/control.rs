@@ -1,0 +1,124 @@
+//! What a test does to a world from outside.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{Account, Secret, World};
+
+/// A control that cannot do what it was told: the caller's mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ControlError {
+    /// No account has that address.
+    #[error("there is no account with that address")]
+    NoAccount,
+    /// An account has that address already.
+    #[error("there is an account with that address already")]
+    AccountExists,
+    /// The text cannot stand in a URL as an account's name.
+    #[error("an account's address is not empty and holds neither `/` nor control characters")]
+    BadAddress,
+    /// The server never issued that token.
+    #[error("the server does not know that token")]
+    NoToken,
+}
+
+impl World {
+    /// Adds an account with an empty address book.
+    ///
+    /// # Errors
+    /// When the address is taken or cannot stand in a URL.
+    pub fn add_account(&mut self, address: &str) -> Result<(), ControlError> {
+        if address.is_empty() || address.chars().any(|c| c == '/' || c.is_control()) {
+            return Err(ControlError::BadAddress);
+        }
+        if self.position(address).is_ok() {
+            return Err(ControlError::AccountExists);
+        }
+        self.insert_account(address.to_owned());
+        Ok(())
+    }
+
+    /// Lets an account also log in with HTTP Basic and this password, where the quirk
+    /// `auth.allow-app-password` accepts that.
+    ///
+    /// # Errors
+    /// When there is no such account.
+    pub fn set_app_password(&mut self, address: &str, password: &str) -> Result<(), ControlError> {
+        self.account_mut(address)?.app_password = Some(Secret::new(password));
+        Ok(())
+    }
+
+    /// Issues a bearer token. It ends at `expires`, or never by itself.
+    ///
+    /// # Errors
+    /// When there is no such account.
+    pub fn mint_token(
+        &mut self,
+        address: &str,
+        expires: Option<Timestamp>,
+    ) -> Result<Secret, ControlError> {
+        let account = self.position(address)?;
+        Ok(self.insert_token(account, expires))
+    }
+
+    /// Ends the life of a bearer token, as if its time were over.
+    ///
+    /// # Errors
+    /// When the server never issued it.
+    pub fn expire_token(&mut self, token: &str) -> Result<(), ControlError> {
+        self.token_mut(token)?.ended = true;
+        Ok(())
+    }
+
+    /// Makes the server forget a bearer token.
+    ///
+    /// # Errors
+    /// When the server never issued it.
+    pub fn revoke_token(&mut self, token: &str) -> Result<(), ControlError> {
+        self.token_mut(token)?.ended = true;
+        Ok(())
+    }
+
+    /// Makes an expired or revoked bearer token valid again, without an end.
+    ///
+    /// # Errors
+    /// When the server never issued it.
+    pub fn renew_token(&mut self, token: &str) -> Result<(), ControlError> {
+        let token = self.token_mut(token)?;
+        token.ended = false;
+        token.expires = None;
+        Ok(())
+    }
+
+    /// Moves the service clock forward: sync tokens age, cards change later. Credentials do not
+    /// notice.
+    pub fn advance(&mut self, by: Duration) {
+        self.clock.advance(by);
+    }
+
+    /// Moves the clock of credentials forward, and nothing else.
+    pub fn advance_credentials(&mut self, by: Duration) {
+        self.clock.advance_credentials(by);
+    }
+
+    pub(super) fn position(&self, address: &str) -> Result<usize, ControlError> {
+        self.accounts
+            .iter()
+            .position(|account| account.address == address)
+            .ok_or(ControlError::NoAccount)
+    }
+
+    fn account_mut(&mut self, address: &str) -> Result<&mut Account, ControlError> {
+        self.accounts
+            .iter_mut()
+            .find(|account| account.address == address)
+            .ok_or(ControlError::NoAccount)
+    }
+
+    fn token_mut(&mut self, token: &str) -> Result<&mut super::world::BearerToken, ControlError> {
+        self.tokens
+            .get_mut(&Secret::new(token))
+            .ok_or(ControlError::NoToken)
+    }
+}

@@ -1,0 +1,97 @@
+//! A world: everything that answers depend on.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{Account, Ids, Secret};
+use crate::clock::Clock;
+use crate::quirk::Quirks;
+
+/// Everything that answers depend on: quirks, clocks, accounts, credentials.
+///
+/// A clone is a fork: it costs next to nothing, shares no changes, and continues the same
+/// sequences of ids.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub(crate) quirks: Quirks,
+    pub(crate) clock: Clock,
+    pub(crate) ids: Ids,
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) tokens: BTreeMap<Secret, BearerToken>,
+}
+
+/// What the server knows of a bearer token.
+#[derive(Clone, Debug)]
+pub(crate) struct BearerToken {
+    /// Position of the account in [`World::accounts`].
+    pub(crate) account: usize,
+    /// When it ends by itself; never, if `None`.
+    pub(crate) expires: Option<Timestamp>,
+    /// Whether it was ended early.
+    pub(crate) ended: bool,
+}
+
+impl World {
+    /// The address of the account in [`World::with_default_account`].
+    pub const DEFAULT_ACCOUNT: &str = "user@example.com";
+
+    /// A world without accounts.
+    #[must_use]
+    pub const fn new(quirks: Quirks, seed: u64) -> Self {
+        Self {
+            quirks,
+            clock: Clock::START,
+            ids: Ids::new(seed),
+            accounts: Vec::new(),
+            tokens: BTreeMap::new(),
+        }
+    }
+
+    /// A world with one account, an empty address book, and a bearer token that does not end by
+    /// itself.
+    #[must_use]
+    pub fn with_default_account(quirks: Quirks, seed: u64) -> (Self, Secret) {
+        let mut world = Self::new(quirks, seed);
+        let account = world.insert_account(Self::DEFAULT_ACCOUNT.to_owned());
+        let token = world.insert_token(account, None);
+        (world, token)
+    }
+
+    /// The value of every quirk.
+    #[must_use]
+    pub const fn quirks(&self) -> &Quirks {
+        &self.quirks
+    }
+
+    /// The value of every quirk, to be changed. Paths that exist already stay where they are.
+    pub const fn quirks_mut(&mut self) -> &mut Quirks {
+        &mut self.quirks
+    }
+
+    pub(crate) fn insert_account(&mut self, address: String) -> usize {
+        let prefix = match self.quirks.href_prefix {
+            crate::quirk::HrefPrefix::Classic => "/carddav/v1".to_owned(),
+            crate::quirk::HrefPrefix::Random => format!("/carddav/{}", self.ids.opaque()),
+        };
+        self.accounts.push(Account {
+            address,
+            prefix,
+            app_password: None,
+        });
+        self.accounts.len() - 1
+    }
+
+    pub(crate) fn insert_token(&mut self, account: usize, expires: Option<Timestamp>) -> Secret {
+        let token = Secret::new(format!("cardproof-{}", self.ids.opaque()));
+        self.tokens.insert(
+            token.clone(),
+            BearerToken {
+                account,
+                expires,
+                ended: false,
+            },
+        );
+        token
+    }
+}
