@@ -2,6 +2,8 @@
 
 mod message;
 mod secret;
+mod text;
 
 pub use message::{Exchange, Failure, Request, Response};
 pub use secret::Secret;
+pub use text::{body_text, header_fields};
