@@ -1,1 +1,19 @@
-//! Snapshots: symbols, form, comparison, store.
+//! Snapshots: what a scenario's conversation looked like, kept as a file that a person accepted.
+//!
+//! A conversation ([`conversation`]) is written down with symbols ([`Symbols`]) in place of what
+//! differs from run to run, compared with the accepted file, and kept in insta's file format
+//! ([`Store`]), so that `cargo insta review` and `cardproof review` both work.
+
+mod compare;
+mod form;
+mod pending;
+mod store;
+mod symbol;
+mod unreferenced;
+
+pub use compare::diff;
+pub use form::{LEFT_OUT_HEADERS, conversation};
+pub use pending::{AcceptError, Pending, accept, pending};
+pub use store::{Mode, SnapshotOutcome, SnapshotReport, Store};
+pub use symbol::{Origin, Symbols};
+pub use unreferenced::unreferenced;

@@ -1,0 +1,130 @@
+//! The form of a snapshot: a section a step, readable as a conversation.
+
+use http::HeaderMap;
+
+use super::{Origin, Symbols};
+use crate::exchange::{Exchange, Request, Response, body_text, header_fields};
+use crate::run::{ScenarioReport, StepReport};
+use crate::scenario::ContextName;
+
+/// Headers without meaning for the protocol, or that only repeat what the body shows. They are
+/// left out of snapshots.
+pub const LEFT_OUT_HEADERS: [&str; 15] = [
+    "accept",
+    "accept-encoding",
+    "alt-svc",
+    "connection",
+    "content-length",
+    "date",
+    "host",
+    "keep-alive",
+    "server",
+    "server-timing",
+    "transfer-encoding",
+    "user-agent",
+    "x-content-type-options",
+    "x-frame-options",
+    "x-xss-protection",
+];
+
+/// The conversation of a scenario with symbols; `None` when nothing was said.
+#[must_use]
+pub fn conversation(scenario: &ScenarioReport) -> Option<String> {
+    let own = |step: &&StepReport| step.place.is_some();
+    if !scenario
+        .steps
+        .iter()
+        .filter(own)
+        .any(|step| !step.exchanges.is_empty())
+    {
+        return None;
+    }
+    let mut writer = Writer {
+        text: String::new(),
+        base: scenario.context.get(&ContextName::Base).map(String::as_str),
+        symbols: Symbols::new(scenario),
+    };
+    for step in scenario.steps.iter().filter(own) {
+        writer.step(step);
+    }
+    Some(writer.text)
+}
+
+struct Writer<'a> {
+    text: String,
+    base: Option<&'a str>,
+    symbols: Symbols,
+}
+
+impl Writer<'_> {
+    fn step(&mut self, step: &StepReport) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(&format!("== {}\n", step.name));
+        if let Some(reason) = &step.left_out {
+            let reason = self.symbols.replace(reason, Origin::Request);
+            self.text.push_str(&format!("(left out: {reason})\n"));
+        }
+        for exchange in &step.exchanges {
+            self.exchange(exchange);
+        }
+    }
+
+    fn exchange(&mut self, exchange: &Exchange) {
+        self.text.push('\n');
+        self.request(&exchange.request);
+        match &exchange.outcome {
+            Ok(response) => self.response(response),
+            Err(failure) => {
+                let failure = self.symbols.replace(&failure.to_string(), Origin::Response);
+                self.text.push_str(&format!("! {failure}\n"));
+            }
+        }
+    }
+
+    fn request(&mut self, request: &Request) {
+        let url = self
+            .base
+            .and_then(|base| request.url.strip_prefix(base.trim_end_matches('/')))
+            .unwrap_or(&request.url);
+        let line = format!("{} {url}", request.method);
+        self.line('>', &line, Origin::Request);
+        self.headers('>', &request.headers, Origin::Request);
+        self.body('>', &body_text(&request.body), Origin::Request);
+    }
+
+    fn response(&mut self, response: &Response) {
+        self.line('<', &response.status.to_string(), Origin::Response);
+        self.headers('<', &response.headers, Origin::Response);
+        self.body('<', &body_text(&response.body), Origin::Response);
+    }
+
+    fn headers(&mut self, mark: char, headers: &HeaderMap, from: Origin) {
+        for (name, value) in header_fields(headers) {
+            if !LEFT_OUT_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+                self.line(mark, &format!("{name}: {value}"), from);
+            }
+        }
+    }
+
+    fn body(&mut self, mark: char, body: &str, from: Origin) {
+        if body.is_empty() {
+            return;
+        }
+        self.line(mark, "", from);
+        for line in body.trim_end_matches('\n').split('\n') {
+            self.line(mark, line, from);
+        }
+    }
+
+    fn line(&mut self, mark: char, line: &str, from: Origin) {
+        let line = self.symbols.replace(line, from);
+        let line = format!("{mark} {line}");
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests;
