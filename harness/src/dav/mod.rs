@@ -1,11 +1,23 @@
-//! The reading side of WebDAV and CardDAV. Nothing here is shared with the mock, which writes.
+//! The reading side of WebDAV and CardDAV, and the request bodies that clients write. Nothing here
+//! is shared with the mock, which reads requests and writes answers.
 
+mod condition;
+mod element;
 mod etag;
 mod href;
+mod limits;
 mod multistatus;
 mod name;
+pub mod request;
+mod status_line;
+mod sync_token;
+mod uri;
+pub mod vcard;
 
-pub use etag::ETag;
+pub use condition::Condition;
+pub use element::{Element, ReadError};
+pub use etag::{ETag, ETagForm};
 pub use href::Href;
-pub use multistatus::{Element, Multistatus, Propstat, ReadError, Response};
+pub use multistatus::{Multistatus, Property, Propstat, Response};
 pub use name::{APPLE, CALENDARSERVER, CARDDAV, DAV, Name};
+pub use sync_token::SyncToken;

@@ -32,12 +32,14 @@ impl Name {
 }
 
 impl fmt::Display for Name {
-    /// `DAV:getetag`, `CARDDAV:address-data`, `CS:getctag`, or `{namespace}local`.
+    /// `DAV:getetag`, `CARDDAV:address-data`, `CS:getctag`, or `{namespace}local`;
+    /// a name without a namespace stands by itself.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.namespace.as_str() {
             DAV => write!(f, "DAV:{}", self.local),
             CARDDAV => write!(f, "CARDDAV:{}", self.local),
             CALENDARSERVER => write!(f, "CS:{}", self.local),
+            "" => f.write_str(&self.local),
             namespace => write!(f, "{{{namespace}}}{}", self.local),
         }
     }
