@@ -43,6 +43,14 @@ pub enum Failure {
         /// What the system said.
         cause: String,
     },
+    /// A connection, but no trust in who is at the other end.
+    #[error("no secure connection to {origin}: {cause}")]
+    Tls {
+        /// Scheme, host and port.
+        origin: String,
+        /// What TLS said.
+        cause: String,
+    },
     /// No answer in time.
     #[error("no answer within {0:?}")]
     Timeout(Duration),

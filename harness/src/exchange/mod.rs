@@ -1,9 +1,13 @@
 //! Requests and responses as plain values, and the only HTTP client.
 
+mod authorization;
+mod client;
 mod message;
 mod secret;
 mod text;
 
+pub use authorization::Authorization;
+pub use client::{BODY_LIMIT, Client, Outgoing};
 pub use message::{Exchange, Failure, Request, Response};
 pub use secret::Secret;
 pub use text::{body_text, header_fields};

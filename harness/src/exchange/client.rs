@@ -1,0 +1,264 @@
+//! The only HTTP client: HTTP/1.1, no redirects, no decompression, bounded answers.
+
+use std::error::Error as StdError;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use bytes::{Bytes, BytesMut};
+use http::header::{AUTHORIZATION, USER_AGENT};
+use http::{HeaderValue, Method};
+use reqwest::redirect::Policy;
+
+use super::{Authorization, Exchange, Failure, Request, Response};
+use crate::scenario::Device;
+
+/// How long one request may take, from the first byte sent to the last byte received.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// How long it may take to get a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
+/// How much of an answer is read: enough for a listing of 100,000 cards.
+pub const BODY_LIMIT: usize = 64 * 1024 * 1024;
+
+/// What a client sends: a request, and beside it the credentials, which never become part of the
+/// record.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// The request, as it will be recorded.
+    pub request: Request,
+    /// The credentials.
+    pub authorization: Authorization,
+    /// As which client; each has connections and a `User-Agent` of its own.
+    pub device: Device,
+}
+
+/// The HTTP client of a run.
+#[derive(Debug)]
+pub struct Client {
+    limits: Limits,
+    plain: OnceLock<Devices>,
+    secure: OnceLock<Devices>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    timeout: Duration,
+    connect: Duration,
+    body: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Devices {
+    own: reqwest::Client,
+    other: reqwest::Client,
+}
+
+impl Default for Client {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Client {
+    /// A client. Nothing is set up before the first request: the system's certificates are read
+    /// only for a target that is reached by https.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            limits: Limits {
+                timeout: TIMEOUT,
+                connect: CONNECT_TIMEOUT,
+                body: BODY_LIMIT,
+            },
+            plain: OnceLock::new(),
+            secure: OnceLock::new(),
+        }
+    }
+
+    /// Sends a request and reads the whole answer.
+    pub async fn send(&self, outgoing: Outgoing) -> Exchange {
+        let Outgoing {
+            mut request,
+            authorization,
+            device,
+        } = outgoing;
+        request.headers.remove(AUTHORIZATION);
+        if !request.headers.contains_key(USER_AGENT) {
+            request.headers.insert(USER_AGENT, user_agent(device));
+        }
+        let began = Instant::now();
+        let outcome = self.exchange(&request, &authorization, device).await;
+        Exchange {
+            request,
+            outcome,
+            elapsed: began.elapsed(),
+        }
+    }
+
+    async fn exchange(
+        &self,
+        request: &Request,
+        authorization: &Authorization,
+        device: Device,
+    ) -> Result<Response, Failure> {
+        let unsendable = |cause: String| Failure::Unsendable { cause };
+        let method = Method::from_bytes(request.method.as_bytes())
+            .map_err(|error| unsendable(error.to_string()))?;
+        let url =
+            url::Url::parse(&request.url).map_err(|error| unsendable(error.to_string()))?;
+        let origin = url.origin().ascii_serialization();
+        let mut headers = request.headers.clone();
+        if let Some(value) = authorization.header().map_err(unsendable)? {
+            headers.insert(AUTHORIZATION, value);
+        }
+        let client = self.of(url.scheme(), device)?;
+        let sending = client
+            .request(method, url)
+            .headers(headers)
+            .body(request.body.clone());
+        let answer = sending
+            .send()
+            .await
+            .map_err(|error| self.failure(error, &origin))?;
+        let status = answer.status().as_u16();
+        let headers = answer.headers().clone();
+        let body = self.body(answer, &origin).await?;
+        Ok(Response {
+            status,
+            headers,
+            body,
+            foreign: 0,
+        })
+    }
+
+    async fn body(&self, mut answer: reqwest::Response, origin: &str) -> Result<Bytes, Failure> {
+        let limit = self.limits.body;
+        let mut body = BytesMut::new();
+        while let Some(chunk) = answer
+            .chunk()
+            .await
+            .map_err(|error| self.failure(error, origin))?
+        {
+            if body.len() + chunk.len() > limit {
+                return Err(Failure::TooLarge { limit });
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    }
+
+    fn of(&self, scheme: &str, device: Device) -> Result<reqwest::Client, Failure> {
+        let (cell, build): (_, fn(Limits) -> reqwest::Result<Devices>) = match scheme {
+            "https" => (&self.secure, Devices::secure),
+            _ => (&self.plain, Devices::plain),
+        };
+        let devices = match cell.get() {
+            Some(devices) => devices,
+            None => {
+                let built = build(self.limits).map_err(|error| Failure::Unsendable {
+                    cause: innermost(&error),
+                })?;
+                cell.get_or_init(|| built)
+            }
+        };
+        Ok(match device {
+            Device::Own => devices.own.clone(),
+            Device::Other => devices.other.clone(),
+        })
+    }
+
+    fn failure(&self, error: reqwest::Error, origin: &str) -> Failure {
+        let origin = origin.to_owned();
+        if error.is_timeout() {
+            return Failure::Timeout(self.limits.timeout);
+        }
+        if let Some(cause) = tls_cause(&error) {
+            return Failure::Tls { origin, cause };
+        }
+        let cause = innermost(&error);
+        if error.is_connect() {
+            Failure::Connect { origin, cause }
+        } else if error.is_builder() {
+            Failure::Unsendable { cause }
+        } else {
+            Failure::Broken { cause }
+        }
+    }
+}
+
+impl Devices {
+    /// Without TLS: no certificate is read.
+    fn plain(limits: Limits) -> reqwest::Result<Self> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map(|builder| {
+                builder
+                    .with_root_certificates(rustls::RootCertStore::empty())
+                    .with_no_client_auth()
+            });
+        let base = || limits.builder().no_proxy();
+        // Without a configuration reqwest would make one, with the system's certificates.
+        let build = || match &tls {
+            Ok(config) => base().tls_backend_preconfigured(config.clone()).build(),
+            Err(_) => base().build(),
+        };
+        Ok(Self {
+            own: build()?,
+            other: build()?,
+        })
+    }
+
+    /// With TLS and the system's certificates.
+    fn secure(limits: Limits) -> reqwest::Result<Self> {
+        // Another part of the process may have installed the same provider.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Ok(Self {
+            own: limits.builder().build()?,
+            other: limits.builder().build()?,
+        })
+    }
+}
+
+impl Limits {
+    fn builder(self) -> reqwest::ClientBuilder {
+        reqwest::Client::builder()
+            .redirect(Policy::none())
+            .http1_only()
+            .referer(false)
+            .timeout(self.timeout)
+            .connect_timeout(self.connect)
+    }
+}
+
+/// What a client calls itself.
+fn user_agent(device: Device) -> HeaderValue {
+    HeaderValue::from_static(match device {
+        Device::Own => concat!("cardproof/", env!("CARGO_PKG_VERSION")),
+        Device::Other => concat!("cardproof/", env!("CARGO_PKG_VERSION"), " (other device)"),
+    })
+}
+
+/// What the deepest cause says: the others only repeat the URL.
+fn innermost(error: &(dyn StdError + 'static)) -> String {
+    let mut deepest = error;
+    while let Some(source) = deepest.source() {
+        deepest = source;
+    }
+    deepest.to_string()
+}
+
+/// What TLS says, if it was TLS. The library hides its errors inside of those of the system.
+fn tls_cause(error: &(dyn StdError + 'static)) -> Option<String> {
+    if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+        return Some(tls.to_string());
+    }
+    let hidden = error
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref)
+        .map(|inner| inner as &(dyn StdError + 'static));
+    hidden.or_else(|| error.source()).and_then(tls_cause)
+}
+
+#[cfg(test)]
+#[path = "client/tests.rs"]
+mod tests;
