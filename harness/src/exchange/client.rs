@@ -103,8 +103,7 @@ impl Client {
         let unsendable = |cause: String| Failure::Unsendable { cause };
         let method = Method::from_bytes(request.method.as_bytes())
             .map_err(|error| unsendable(error.to_string()))?;
-        let url =
-            url::Url::parse(&request.url).map_err(|error| unsendable(error.to_string()))?;
+        let url = url::Url::parse(&request.url).map_err(|error| unsendable(error.to_string()))?;
         let origin = url.origin().ascii_serialization();
         let mut headers = request.headers.clone();
         if let Some(value) = authorization.header().map_err(unsendable)? {

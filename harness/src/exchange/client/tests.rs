@@ -97,7 +97,10 @@ async fn an_answer_over_the_limit_is_not_read_to_its_end() {
     let server = answering(ResponseTemplate::new(200).set_body_bytes(vec![b'x'; 100])).await;
     let client = client_with(|limits| limits.body = 99);
     let exchange = client.send(outgoing(server.uri())).await;
-    assert_eq!(exchange.outcome.unwrap_err(), Failure::TooLarge { limit: 99 });
+    assert_eq!(
+        exchange.outcome.unwrap_err(),
+        Failure::TooLarge { limit: 99 }
+    );
 }
 
 #[tokio::test]
