@@ -3,11 +3,13 @@
 mod authorization;
 mod client;
 mod message;
+mod redact;
 mod secret;
 mod text;
 
 pub use authorization::Authorization;
 pub use client::{BODY_LIMIT, Client, Outgoing};
 pub use message::{Exchange, Failure, Request, Response};
+pub use redact::Redactor;
 pub use secret::Secret;
 pub use text::{body_text, header_fields};

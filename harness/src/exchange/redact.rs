@@ -1,0 +1,269 @@
+//! Placeholders in the place of secrets: tokens, passwords, cookies, the account's address.
+//!
+//! A placeholder keeps identity: the same secret is always the same placeholder, and another one
+//! gets another number. What is replaced is found in every form in which a server may repeat it:
+//! percent-encoded, as an XML or JSON escape, in other letter case where that makes no difference.
+
+use std::fmt::{self, Write as _};
+use std::sync::OnceLock;
+
+use bytes::Bytes;
+use http::header::{COOKIE, HeaderName, SET_COOKIE};
+use http::{HeaderMap, HeaderValue};
+use regex::bytes::{Captures, Regex, RegexBuilder};
+
+use super::{Exchange, Request, Response, Secret};
+
+/// Texts shorter than this are no secrets that one could look for: replacing them would destroy
+/// every text.
+const SHORTEST: usize = 4;
+/// What is shown where the secrets could not be looked for.
+const WITHHELD: &str = "[withheld]";
+
+/// Knows what must not be printed, and prints something else.
+#[derive(Clone, Default)]
+pub struct Redactor {
+    hidden: Vec<Hidden>,
+    pattern: OnceLock<Option<Regex>>,
+}
+
+#[derive(Clone)]
+struct Hidden {
+    secret: Secret,
+    any_case: bool,
+    placeholder: String,
+}
+
+impl fmt::Debug for Redactor {
+    /// The placeholders only: the pattern that finds the secrets would show them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let placeholders = self.hidden.iter().map(|hidden| &hidden.placeholder);
+        f.debug_set().entries(placeholders).finish()
+    }
+}
+
+impl Redactor {
+    /// Hides a secret from now on, behind `[name]` or, when that is taken, `[name-2]`.
+    pub fn hide(&mut self, secret: &Secret, name: &str) {
+        self.add(secret.clone(), name, false);
+    }
+
+    /// Hides an account's address in every form.
+    pub fn hide_account(&mut self, address: &str) {
+        self.add(Secret::new(address.to_lowercase()), "account", true);
+    }
+
+    /// Hides the accounts that a URL names: its path segments that hold an at sign.
+    pub fn hide_accounts_of(&mut self, url: &str) {
+        let path = url.split_once("://").map_or(url, |(_, rest)| {
+            rest.find('/').map_or("", |slash| &rest[slash..])
+        });
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        for segment in path.split('/') {
+            let decoded = percent_encoding::percent_decode_str(segment).decode_utf8_lossy();
+            if is_address(&decoded) {
+                self.hide_account(&decoded);
+            }
+        }
+    }
+
+    /// Hides the cookies that a server sets (RFC 6265 §4.1).
+    pub fn hide_cookies_of(&mut self, headers: &HeaderMap) {
+        for value in headers.get_all(SET_COOKIE) {
+            let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            let pair = text.split(';').next().unwrap_or_default();
+            if let Some((_, value)) = pair.split_once('=') {
+                self.add(Secret::new(value.trim()), "cookie", false);
+            }
+        }
+    }
+
+    fn add(&mut self, secret: Secret, name: &str, any_case: bool) {
+        let known = |hidden: &Hidden| hidden.secret == secret && hidden.any_case == any_case;
+        if secret.expose().len() < SHORTEST || self.hidden.iter().any(known) {
+            return;
+        }
+        let earlier = self.hidden.iter().filter(|hidden| named(hidden, name));
+        let placeholder = match earlier.count() {
+            0 => format!("[{name}]"),
+            earlier => format!("[{name}-{}]", earlier + 1),
+        };
+        self.hidden.push(Hidden {
+            secret,
+            any_case,
+            placeholder,
+        });
+        // Of two secrets that begin alike, the longer one is looked for first.
+        self.hidden
+            .sort_by_key(|hidden| std::cmp::Reverse(hidden.secret.expose().len()));
+        self.pattern = OnceLock::new();
+    }
+
+    /// A text without secrets.
+    #[must_use]
+    pub fn text(&self, text: &str) -> String {
+        String::from_utf8_lossy(&self.bytes(text.as_bytes())).into_owned()
+    }
+
+    fn bytes(&self, bytes: &[u8]) -> Vec<u8> {
+        if self.hidden.is_empty() {
+            return bytes.to_vec();
+        }
+        let Some(pattern) = self.pattern.get_or_init(|| pattern(&self.hidden)) else {
+            return WITHHELD.as_bytes().to_vec();
+        };
+        pattern
+            .replace_all(bytes, |found: &Captures<'_>| self.placeholder(found))
+            .into_owned()
+    }
+
+    fn placeholder(&self, found: &Captures<'_>) -> Vec<u8> {
+        let index = (0..self.hidden.len()).find(|index| found.get(index + 1).is_some());
+        let hidden = index.and_then(|index| self.hidden.get(index));
+        hidden.map_or_else(
+            || WITHHELD.as_bytes().to_vec(),
+            |hidden| hidden.placeholder.clone().into_bytes(),
+        )
+    }
+
+    /// An exchange without secrets.
+    #[must_use]
+    pub fn exchange(&self, exchange: &Exchange) -> Exchange {
+        Exchange {
+            request: self.request(&exchange.request),
+            outcome: exchange
+                .outcome
+                .as_ref()
+                .map(|response| self.response(response))
+                .map_err(Clone::clone),
+            elapsed: exchange.elapsed,
+        }
+    }
+
+    fn request(&self, request: &Request) -> Request {
+        Request {
+            method: request.method.clone(),
+            url: self.text(&request.url),
+            headers: self.headers(&request.headers),
+            body: Bytes::from(self.bytes(&request.body)),
+        }
+    }
+
+    fn response(&self, response: &Response) -> Response {
+        Response {
+            status: response.status,
+            headers: self.headers(&response.headers),
+            body: Bytes::from(self.bytes(&response.body)),
+            foreign: response.foreign,
+        }
+    }
+
+    fn headers(&self, headers: &HeaderMap) -> HeaderMap {
+        headers
+            .iter()
+            .map(|(name, value)| (name.clone(), self.header(name, value)))
+            .collect()
+    }
+
+    fn header(&self, name: &HeaderName, value: &HeaderValue) -> HeaderValue {
+        let mut bytes = self.bytes(value.as_bytes());
+        if name == SET_COOKIE || name == COOKIE {
+            bytes = without_cookie_values(&bytes);
+        }
+        HeaderValue::from_bytes(&bytes)
+            .unwrap_or_else(|_| HeaderValue::from_static(WITHHELD))
+    }
+}
+
+fn named(hidden: &Hidden, name: &str) -> bool {
+    let inside = hidden.placeholder.trim_matches(['[', ']']);
+    let rest = inside.strip_prefix(name);
+    rest.is_some_and(|rest| {
+        let number = rest.strip_prefix('-').unwrap_or("0");
+        rest.is_empty() || (rest.starts_with('-') && number.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// A cookie that is too short to be looked for elsewhere is still no reader's business.
+fn without_cookie_values(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut parts = text.split(';');
+    let first = parts.next().unwrap_or_default();
+    let shown = match first.split_once('=') {
+        Some((name, value)) if !value.starts_with("[cookie") => format!("{name}=[cookie]"),
+        _ => first.to_owned(),
+    };
+    std::iter::once(shown.as_str())
+        .chain(parts)
+        .collect::<Vec<_>>()
+        .join(";")
+        .into_bytes()
+}
+
+fn is_address(segment: &str) -> bool {
+    segment.split_once('@').is_some_and(|(user, host)| {
+        !user.is_empty() && !host.is_empty() && !segment.contains(char::is_whitespace)
+    })
+}
+
+/// One group a secret, in the order of the list.
+fn pattern(hidden: &[Hidden]) -> Option<Regex> {
+    let groups: Vec<String> = hidden.iter().map(group).collect();
+    RegexBuilder::new(&groups.join("|"))
+        .size_limit(64 * 1024 * 1024)
+        .build()
+        .ok()
+}
+
+fn group(hidden: &Hidden) -> String {
+    let flags = if hidden.any_case { "i" } else { "" };
+    let mut group = format!("((?{flags}:");
+    for character in hidden.secret.expose().chars() {
+        group.push_str(&forms(character));
+    }
+    group.push_str("))");
+    group
+}
+
+/// A character in all forms in which it may be sent.
+fn forms(character: char) -> String {
+    if character.is_ascii_alphanumeric() {
+        return character.to_string();
+    }
+    let code = character as u32;
+    let literal = regex::escape(&character.to_string());
+    let mut forms = format!("(?:{literal}|");
+    let mut buffer = [0; 4];
+    for escape in ["%", "%25"] {
+        for byte in character.encode_utf8(&mut buffer).bytes() {
+            // Writing to a string cannot fail.
+            let _ = write!(forms, "{escape}(?i:{byte:02x})");
+        }
+        forms.push('|');
+    }
+    let _ = write!(
+        forms,
+        r"&#0*{code};|&#(?i:x0*{code:x});|\\(?i:u{code:04x})|\\{literal}|%5[cC]{literal}"
+    );
+    if let Some(entity) = entity(character) {
+        let _ = write!(forms, "|{entity}");
+    }
+    forms.push(')');
+    forms
+}
+
+/// The entity of XML 1.0 §4.6 for a character.
+const fn entity(character: char) -> Option<&'static str> {
+    match character {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&apos;"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "redact/tests.rs"]
+mod tests;
