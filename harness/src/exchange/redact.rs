@@ -170,8 +170,7 @@ impl Redactor {
         if name == SET_COOKIE || name == COOKIE {
             bytes = without_cookie_values(&bytes);
         }
-        HeaderValue::from_bytes(&bytes)
-            .unwrap_or_else(|_| HeaderValue::from_static(WITHHELD))
+        HeaderValue::from_bytes(&bytes).unwrap_or_else(|_| HeaderValue::from_static(WITHHELD))
     }
 }
 

@@ -30,7 +30,11 @@ fn an_address_is_found_in_every_encoding() {
         "ada.l+x&#x40;example.com",
         r"ada.l\u002bx\u0040example.com",
     ] {
-        assert_eq!(redactor.text(&format!("</{form}/>")), "</[account]/>", "{form}");
+        assert_eq!(
+            redactor.text(&format!("</{form}/>")),
+            "</[account]/>",
+            "{form}"
+        );
     }
     assert_eq!(redactor.text("ada.lx@example.com"), "ada.lx@example.com");
 }
@@ -46,7 +50,10 @@ fn a_token_is_found_in_every_encoding_but_not_in_other_case() {
 
 #[test]
 fn placeholders_keep_identity() {
-    let mut redactor = hiding(&[("first-token", "access-token"), ("second-token", "access-token")]);
+    let mut redactor = hiding(&[
+        ("first-token", "access-token"),
+        ("second-token", "access-token"),
+    ]);
     redactor.hide(&Secret::new("first-token"), "access-token");
     assert_eq!(
         redactor.text("first-token second-token first-token"),
@@ -98,7 +105,10 @@ fn no_part_of_an_exchange_keeps_a_secret() {
     let mut redactor = account("ada@example.com");
     redactor.hide(&Secret::new("ya29.secret"), "access-token");
     let mut headers = HeaderMap::new();
-    headers.insert("x-a", HeaderValue::from_static("/ada@example.com/ya29.secret"));
+    headers.insert(
+        "x-a",
+        HeaderValue::from_static("/ada@example.com/ya29.secret"),
+    );
     let body = Bytes::from_static(b"\xff ya29.secret Ada%40Example.com");
     let exchange = Exchange {
         request: Request {
