@@ -6,12 +6,16 @@ mod fault;
 mod journal;
 mod message;
 pub mod quirk;
+pub mod server;
 mod service;
+mod shared;
 mod store;
 
 pub use explanation::{Explanation, Fact, QuirkUse};
 pub use fault::Fault;
 pub use journal::{Exchange, Journal};
 pub use message::{Request, Response, Scheme};
+pub use server::{MockBuilder, MockServer, StartError};
 pub use service::{Answer, Service};
+pub use shared::SharedService;
 pub use store::{ControlError, Secret, World};

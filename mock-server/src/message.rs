@@ -10,8 +10,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub enum Scheme {
     /// In clear. Google refuses it (google:AUTH-02).
     Http,
-    /// Over TLS, or through a door that states so.
+    /// Over TLS.
     Https,
+    /// In clear or not at all, through a door that states HTTPS; the explanation says so.
+    StatedHttps,
 }
 
 /// A request, as it came in.

@@ -102,6 +102,18 @@ impl World {
         self.clock.advance_credentials(by);
     }
 
+    /// The address of the account to which a bearer token belongs.
+    ///
+    /// # Errors
+    /// When the server never issued it.
+    pub fn account_of(&self, token: &str) -> Result<&str, ControlError> {
+        self.tokens
+            .get(&Secret::new(token))
+            .and_then(|token| self.accounts.get(token.account))
+            .map(|account| account.address.as_str())
+            .ok_or(ControlError::NoToken)
+    }
+
     pub(super) fn position(&self, address: &str) -> Result<usize, ControlError> {
         self.accounts
             .iter()

@@ -1,0 +1,93 @@
+//! Takes connections until told to stop.
+
+use std::sync::Arc;
+
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+use super::limits::{ACCEPT_REST, MAX_HEAD, MAX_STREAMS, STOP_PATIENCE};
+use super::turn::Desk;
+
+/// Serves every connection until `stop` changes or its sender is gone, then lets the requests
+/// that are under way end.
+pub(super) async fn run(listener: TcpListener, desk: Desk, mut stop: watch::Receiver<()>) {
+    let front = Arc::new(front(&desk));
+    let open = GracefulShutdown::new();
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let connection = Connection {
+                        front: Arc::clone(&front),
+                        desk: desk.clone(),
+                        stop: stop.clone(),
+                    };
+                    connections.spawn(connection.serve(stream, open.watcher()));
+                }
+                // Too many open files, a client that is gone already: neither is a reason to end.
+                Err(_) => sleep(ACCEPT_REST).await,
+            },
+            Some(_) = connections.join_next() => {}
+            _ = stop.changed() => break,
+        }
+    }
+    drop(listener);
+    // Whoever is still at it after that is cut off with the set of connections.
+    let _ = timeout(STOP_PATIENCE, open.shutdown()).await;
+}
+
+fn front(desk: &Desk) -> auto::Builder<TokioExecutor> {
+    let mut front = auto::Builder::new(TokioExecutor::new());
+    front
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(desk.patience)
+        .max_buf_size(MAX_HEAD);
+    front
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(desk.patience)
+        .max_concurrent_streams(MAX_STREAMS)
+        .max_header_list_size(MAX_HEAD as u32);
+    front
+}
+
+/// What serving one connection takes.
+struct Connection {
+    front: Arc<auto::Builder<TokioExecutor>>,
+    desk: Desk,
+    stop: watch::Receiver<()>,
+}
+
+impl Connection {
+    async fn serve(mut self, stream: TcpStream, watcher: Watcher) {
+        // Without it a small answer waits for the client's delayed acknowledgement. A socket that
+        // refuses the option still works.
+        let _ = stream.set_nodelay(true);
+        if !self.speaks(&stream).await {
+            return;
+        }
+        let desk = self.desk;
+        let connection = self.front.serve_connection(
+            TokioIo::new(stream),
+            service_fn(move |request| desk.clone().serve(request)),
+        );
+        // A connection that breaks is the client's affair.
+        let _ = watcher.watch(connection).await;
+    }
+
+    /// Whether the client says anything before patience or the server ends.
+    async fn speaks(&mut self, stream: &TcpStream) -> bool {
+        tokio::select! {
+            ready = timeout(self.desk.patience, stream.readable()) => matches!(ready, Ok(Ok(()))),
+            _ = self.stop.changed() => false,
+        }
+    }
+}

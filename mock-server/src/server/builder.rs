@@ -1,0 +1,137 @@
+//! What a mock server starts with.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use super::limits::PATIENCE;
+use super::running::MockServer;
+use super::turn::Desk;
+use crate::message::Scheme;
+use crate::quirk::{Profile, QuirkError, Quirks};
+use crate::shared::SharedService;
+use crate::store::{ControlError, Secret, World};
+
+/// A mock that could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The world and the token do not belong together.
+    #[error(transparent)]
+    World(#[from] ControlError),
+    /// The address could not be listened on.
+    #[error("cannot listen on {address}: {cause}")]
+    Listen {
+        /// The address as given.
+        address: SocketAddr,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+}
+
+/// What a mock starts with. [`MockServer::builder`] makes one.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until it is started or shared"]
+pub struct MockBuilder {
+    quirks: Quirks,
+    seed: u64,
+    world: Option<(World, Secret)>,
+    address: SocketAddr,
+    scheme: Scheme,
+    patience: Duration,
+}
+
+impl Default for MockBuilder {
+    fn default() -> Self {
+        Self {
+            quirks: Quirks::of(Profile::GoogleDocumented),
+            seed: 0,
+            world: None,
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            scheme: Scheme::StatedHttps,
+            patience: PATIENCE,
+        }
+    }
+}
+
+impl MockBuilder {
+    /// Takes the quirk values of a profile, and forgets those set before. Without it they are
+    /// those of `google-documented`.
+    pub fn profile(self, profile: Profile) -> Self {
+        self.quirks(Quirks::of(profile))
+    }
+
+    /// Takes these quirk values, and forgets those set before.
+    pub fn quirks(mut self, quirks: Quirks) -> Self {
+        self.quirks = quirks;
+        self
+    }
+
+    /// Gives one quirk another value.
+    ///
+    /// # Errors
+    /// When there is no quirk or no value of that name.
+    pub fn quirk(mut self, quirk: &str, value: &str) -> Result<Self, QuirkError> {
+        self.quirks.set(quirk, value)?;
+        Ok(self)
+    }
+
+    /// Decides all ids, tokens and random paths. Without it the seed is 0.
+    pub const fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Starts with this world instead of one empty address book. The world brings its own quirk
+    /// values and ids; `token` is one that it issued, for the account that a client is given.
+    pub fn world(mut self, world: World, token: Secret) -> Self {
+        self.world = Some((world, token));
+        self
+    }
+
+    /// Listens here. Without it on a port of 127.0.0.1 that the system chooses.
+    pub const fn address(mut self, address: SocketAddr) -> Self {
+        self.address = address;
+        self
+    }
+
+    /// Treats what comes in clear as what it is, so that everything is answered with 401
+    /// (google:AUTH-02). Without it the door states that requests came over HTTPS, and the
+    /// journal says so.
+    pub const fn refuse_plain_http(mut self) -> Self {
+        self.scheme = Scheme::Http;
+        self
+    }
+
+    /// How long a client may take for the head of a request, and again for its body, before the
+    /// connection is given up. Without it 30 seconds.
+    pub const fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// The mock without a socket: for the `wiremock` door and for tests in memory.
+    ///
+    /// # Errors
+    /// When the world never issued the token that came with it.
+    pub fn share(self) -> Result<SharedService, ControlError> {
+        let (world, token) = self
+            .world
+            .unwrap_or_else(|| World::with_default_account(self.quirks, self.seed));
+        SharedService::new(world, token)
+    }
+
+    /// Starts a server on the current tokio runtime.
+    ///
+    /// # Errors
+    /// When the world and its token do not belong together, or the address cannot be listened on.
+    pub async fn start(self) -> Result<MockServer, StartError> {
+        let (address, scheme, patience) = (self.address, self.scheme, self.patience);
+        let desk = Desk {
+            service: self.share()?,
+            scheme,
+            patience,
+        };
+        MockServer::listen(address, desk)
+            .await
+            .map_err(|cause| StartError::Listen { address, cause })
+    }
+}

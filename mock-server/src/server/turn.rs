@@ -1,0 +1,113 @@
+//! One request to the service, and its answer back.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONNECTION, CONTENT_TYPE, HOST};
+use http::uri::Parts;
+use http::{HeaderValue, StatusCode, Version};
+use http_body_util::Full;
+use hyper::body::Incoming;
+
+use super::body::{self, BodyError};
+use crate::message::{Request, Response, Scheme};
+use crate::shared::SharedService;
+
+/// What every request of a server is treated by.
+#[derive(Clone)]
+pub(super) struct Desk {
+    pub(super) service: SharedService,
+    pub(super) scheme: Scheme,
+    pub(super) patience: Duration,
+}
+
+impl Desk {
+    /// Answers one request. What never reaches the service is answered here: a body that is too
+    /// long, too slow or broken.
+    pub(super) async fn serve(
+        self,
+        incoming: http::Request<Incoming>,
+    ) -> Result<http::Response<Full<Bytes>>, Infallible> {
+        let (head, body) = incoming.into_parts();
+        let version = head.version;
+        match body::read(body, self.patience).await {
+            Ok(body) => {
+                let request = request(head, body, self.scheme);
+                Ok(send(self.service.answer(&request).response))
+            }
+            Err(error) => Ok(refuse(&error, version)),
+        }
+    }
+}
+
+fn request(head: http::request::Parts, body: Bytes, scheme: Scheme) -> Request {
+    let mut headers = head.headers;
+    let target = match (head.version, head.uri.into_parts()) {
+        (
+            Version::HTTP_2,
+            Parts {
+                authority,
+                path_and_query: Some(path),
+                ..
+            },
+        ) => {
+            let host = authority.and_then(|host| HeaderValue::from_str(host.as_str()).ok());
+            if let Some(host) = host {
+                headers.entry(HOST).or_insert(host);
+            }
+            path.to_string()
+        }
+        (_, parts) => whole(parts),
+    };
+    Request {
+        method: head.method,
+        scheme,
+        target,
+        headers,
+        body,
+    }
+}
+
+/// The target as the request line had it: a path, a whole URL, an authority or `*`.
+fn whole(parts: Parts) -> String {
+    http::Uri::from_parts(parts).map_or_else(|_| "/".to_owned(), |uri| uri.to_string())
+}
+
+fn send(response: Response) -> http::Response<Full<Bytes>> {
+    let mut sent = http::Response::new(Full::new(response.body));
+    *sent.status_mut() = response.status;
+    *sent.headers_mut() = response.headers;
+    sent
+}
+
+fn refuse(error: &BodyError, version: Version) -> http::Response<Full<Bytes>> {
+    let (status, why, stays) = match error {
+        BodyError::TooLong { drained } => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "The request body is too long.\n",
+            *drained,
+        ),
+        BodyError::TooSlow => (
+            StatusCode::REQUEST_TIMEOUT,
+            "The request body took too long.\n",
+            false,
+        ),
+        BodyError::Broken => (
+            StatusCode::BAD_REQUEST,
+            "The request body is broken.\n",
+            false,
+        ),
+    };
+    let mut response = http::Response::new(Full::new(Bytes::from_static(why.as_bytes())));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=UTF-8"),
+    );
+    if !stays && version != Version::HTTP_2 {
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
