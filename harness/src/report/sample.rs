@@ -7,10 +7,16 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::{CurlLogin, Replay, Run};
 use crate::check::Difference;
-use crate::exchange::{Exchange, Request, Response};
-use crate::run::{CheckName, CheckReport, ScenarioReport, StepReport, Verdict};
-use crate::scenario::{CheckKind, ContextName, Level, Place, RequirementId, ScenarioId, StepName};
+use crate::exchange::{Exchange, Failure, Request, Response};
+use crate::run::{
+    CheckName, CheckReport, Deviation, RunReport, ScenarioReport, StepReport, Verdict,
+};
+use crate::scenario::{
+    CheckKind, ContextName, Level, Place, Requirement, RequirementId, Scenario, ScenarioId,
+    StepName, Suite,
+};
 
 /// The mock's base URL in these runs.
 pub(crate) const BASE: &str = "http://127.0.0.1:4321";
@@ -112,5 +118,192 @@ pub(crate) fn scenario(id: &str, title: &str, verdict: Verdict) -> ScenarioRepor
         ]),
         cards: Vec::new(),
         elapsed: Duration::from_millis(12),
+    }
+}
+
+fn requirement(id: &str, says: &str, source: &str, level: Level) -> Requirement {
+    Requirement {
+        id: RequirementId(id.to_owned()),
+        says: says.to_owned(),
+        source: source.to_owned(),
+        evidence: vec!["google:PUT-04".to_owned()],
+        level,
+    }
+}
+
+/// The requirements of these runs.
+pub(crate) fn suite() -> Suite {
+    let requirements = [
+        requirement(
+            "write-02",
+            "A PUT with an If-Match that names an older ETag is refused with 412.",
+            "RFC 9110 §13.1.1",
+            Level::Must,
+        ),
+        requirement(
+            "write-09",
+            "ETags are equal everywhere.",
+            "RFC 9110 §8.8.3",
+            Level::Should,
+        ),
+    ];
+    Suite {
+        scenarios: vec![plain_scenario("write/stale-if-match")],
+        requirements: requirements
+            .into_iter()
+            .map(|requirement| (requirement.id.clone(), requirement))
+            .collect(),
+        snapshots: None,
+    }
+}
+
+fn plain_scenario(id: &str) -> Scenario {
+    Scenario {
+        id: ScenarioId(id.to_owned()),
+        place: place(&format!("scenarios/{id}.yaml"), 1, 1),
+        title: "A stale ETag must not overwrite a newer card".to_owned(),
+        description: None,
+        tags: Vec::new(),
+        needs: Vec::new(),
+        needs_book: true,
+        steps: Vec::new(),
+        under: Vec::new(),
+    }
+}
+
+/// A check that deviates as the quirk says.
+fn known_check() -> CheckReport {
+    let mut check = status_check(Verdict::KnownDeviation, "412", "204");
+    check.deviation = Some(Deviation::Quirk {
+        name: "update.if-match".to_owned(),
+        value: "ignored".to_owned(),
+        place: Some(place("scenarios/write/stale-if-match.yaml", 38, 5)),
+    });
+    check
+}
+
+fn with_step(
+    mut scenario: ScenarioReport,
+    name: &str,
+    exchanges: Vec<Exchange>,
+    checks: Vec<CheckReport>,
+) -> ScenarioReport {
+    let mut step = step(name, 20, exchanges);
+    step.checks = checks;
+    scenario.steps.push(step);
+    scenario
+}
+
+/// A scenario of each verdict.
+pub(crate) fn every_verdict() -> Vec<ScenarioReport> {
+    let put = exchange(
+        request(
+            "PUT",
+            "/a",
+            &[("if-match", "\"1\"")],
+            "BEGIN:VCARD\r\nEND:VCARD\r\n",
+        ),
+        response(204, &[("etag", "\"3\"")], ""),
+    );
+    let lost = Exchange {
+        request: request("GET", "/a", &[], ""),
+        outcome: Err(Failure::Timeout(Duration::from_secs(5))),
+        elapsed: Duration::from_secs(5),
+    };
+    let mut not_applicable = scenario("create/post", "POST creates", Verdict::NotApplicable);
+    not_applicable.reason = Some("the target lacks add-member".to_owned());
+    let mut unclear = status_check(Verdict::Inconclusive, "", "");
+    unclear.name = CheckName::Answer;
+    unclear.covers.clear();
+    unclear.differences.clear();
+    unclear.reason = Some("no answer within 5s".to_owned());
+    let mut changed = known_check();
+    changed.verdict = Verdict::Changed;
+    changed.differences.clear();
+    changed.deviation = Some(Deviation::TargetFile {
+        reason: "it never looks at If-Match".to_owned(),
+        place: place("ci/targets/example.yaml", 12, 3),
+    });
+    let mut learned = status_check(Verdict::NotApplicable, "", "");
+    learned.differences.clear();
+    learned.reason = Some("unknown; seen: 405".to_owned());
+    let passed = status_check(Verdict::Pass, "", "");
+    vec![
+        not_applicable,
+        with_step(
+            scenario("read/get", "A card can be read", Verdict::Inconclusive),
+            "get",
+            vec![lost],
+            vec![unclear],
+        ),
+        with_step(
+            scenario("read/head", "HEAD is GET without a body", Verdict::Pass),
+            "head",
+            vec![],
+            vec![passed, learned],
+        ),
+        with_step(
+            scenario("write/delete", "DELETE looks at If-Match", Verdict::Changed),
+            "stale",
+            vec![],
+            vec![changed],
+        ),
+        with_step(
+            scenario(
+                "write/if-match",
+                "PUT looks at If-Match",
+                Verdict::KnownDeviation,
+            ),
+            "stale",
+            vec![put.clone()],
+            vec![known_check()],
+        ),
+        with_step(
+            scenario(
+                "write/stale-if-match",
+                "A stale ETag must not overwrite a newer card",
+                Verdict::Fail,
+            ),
+            "stale",
+            vec![put],
+            vec![status_check(Verdict::Fail, "412", "204")],
+        ),
+    ]
+}
+
+/// A run with these scenarios.
+pub(crate) fn run(scenarios: Vec<ScenarioReport>) -> Run {
+    let requirements = [("write-02", Some(Verdict::Fail)), ("write-09", None)];
+    Run {
+        report: RunReport {
+            target: "mock".to_owned(),
+            profile: "google-documented".to_owned(),
+            is_mock: true,
+            scenarios,
+            level: Level::Should,
+            requirements: requirements
+                .map(|(id, verdict)| (RequirementId(id.to_owned()), verdict))
+                .into(),
+            seed: 7,
+            interrupted: false,
+            notes: Vec::new(),
+            elapsed: Duration::from_millis(1234),
+        },
+        snapshots: Vec::new(),
+        suite: Arc::new(suite()),
+        replay: Replay {
+            by_file: false,
+            arguments: [
+                "--target",
+                "mock",
+                "--profile",
+                "google-documented",
+                "--seed",
+                "7",
+            ]
+            .map(str::to_owned)
+            .into(),
+        },
+        login: CurlLogin::Bearer,
     }
 }

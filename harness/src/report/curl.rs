@@ -1,0 +1,126 @@
+//! The `curl` command that sends a request again.
+
+use super::run::quoted;
+use crate::exchange::{Request, header_fields};
+use crate::scenario::Credentials;
+
+/// The longest body that is written into the command.
+const LONGEST_BODY: usize = 2_000;
+
+/// How `curl` logs in as the run did. Secrets stay in variables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CurlLogin {
+    /// A bearer token, `$CARDPROOF_ACCESS_TOKEN`.
+    Bearer,
+    /// A user and a password, `$CARDPROOF_USER` and `$CARDPROOF_PASSWORD`.
+    Basic,
+    /// No credentials.
+    Nobody,
+}
+
+/// The command that sends a request again.
+#[must_use]
+pub fn curl(request: &Request, credentials: Credentials, login: CurlLogin) -> String {
+    let mut words = vec!["curl -i".to_owned()];
+    if request.method == "HEAD" {
+        words.push("--head".to_owned());
+    } else if request.method != "GET" {
+        words.push(format!("-X {}", quoted(&request.method)));
+    }
+    words.extend(authorization(credentials, login));
+    for (name, value) in header_fields(&request.headers) {
+        if !matches!(name.as_str(), "Host" | "Content-Length") {
+            words.push(format!("-H {}", quoted(&format!("{name}: {value}"))));
+        }
+    }
+    words.extend(body(request));
+    words.push(quoted(&request.url));
+    words.join(" ")
+}
+
+fn authorization(credentials: Credentials, login: CurlLogin) -> Option<String> {
+    let word = match (credentials, login) {
+        (Credentials::None, _) | (Credentials::Own, CurlLogin::Nobody) => return None,
+        (Credentials::UnknownToken, _) => "-H 'Authorization: Bearer never-issued'",
+        (Credentials::WrongPassword, _) => "--user nobody:wrong",
+        (Credentials::Own, CurlLogin::Bearer) => {
+            r#"-H "Authorization: Bearer $CARDPROOF_ACCESS_TOKEN""#
+        }
+        (Credentials::Own, CurlLogin::Basic) => r#"--user "$CARDPROOF_USER:$CARDPROOF_PASSWORD""#,
+    };
+    Some(word.to_owned())
+}
+
+fn body(request: &Request) -> Option<String> {
+    if request.body.is_empty() {
+        return None;
+    }
+    Some(match std::str::from_utf8(&request.body) {
+        Ok(text) if text.len() <= LONGEST_BODY => format!("--data-raw {}", quoted(text)),
+        _ => format!("--data-binary @body-of-{}-bytes", request.body.len()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn put(body: &str) -> Request {
+        sample::request(
+            "PUT",
+            "/a",
+            &[("if-match", "\"1\""), ("content-length", "9")],
+            body,
+        )
+    }
+
+    #[test]
+    fn a_request_becomes_one_line_without_its_secrets() {
+        assert_eq!(
+            curl(&put("A\r\nB"), Credentials::Own, CurlLogin::Bearer),
+            r#"curl -i -X PUT -H "Authorization: Bearer $CARDPROOF_ACCESS_TOKEN" -H 'If-Match: "1"' --data-raw $'A\r\nB' http://127.0.0.1:4321/a"#
+        );
+    }
+
+    #[test]
+    fn the_credentials_are_those_of_the_step() {
+        let get = sample::request("GET", "/a", &[], "");
+        let line = |credentials, login| curl(&get, credentials, login);
+        let url = "http://127.0.0.1:4321/a";
+        assert_eq!(
+            line(Credentials::Own, CurlLogin::Basic),
+            format!(r#"curl -i --user "$CARDPROOF_USER:$CARDPROOF_PASSWORD" {url}"#)
+        );
+        assert_eq!(
+            line(Credentials::Own, CurlLogin::Nobody),
+            format!("curl -i {url}")
+        );
+        assert_eq!(
+            line(Credentials::None, CurlLogin::Bearer),
+            format!("curl -i {url}")
+        );
+        assert_eq!(
+            line(Credentials::UnknownToken, CurlLogin::Bearer),
+            format!("curl -i -H 'Authorization: Bearer never-issued' {url}")
+        );
+        assert_eq!(
+            line(Credentials::WrongPassword, CurlLogin::Bearer),
+            format!("curl -i --user nobody:wrong {url}")
+        );
+        let head = sample::request("HEAD", "/a", &[], "");
+        assert_eq!(
+            curl(&head, Credentials::None, CurlLogin::Bearer),
+            format!("curl -i --head {url}")
+        );
+    }
+
+    #[test]
+    fn a_long_body_is_left_to_a_file() {
+        let long = "x".repeat(LONGEST_BODY + 1);
+        assert!(
+            curl(&put(&long), Credentials::None, CurlLogin::Nobody)
+                .contains("--data-binary @body-of-2001-bytes ")
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! A run with what reports tell beside it.
+
+use std::sync::Arc;
+
+use super::CurlLogin;
+use crate::run::{RunReport, ScenarioReport};
+use crate::scenario::{Action, Credentials, Scenario, ScenarioId, Step, StepName, Suite};
+use crate::snapshot::SnapshotReport;
+
+/// A run with what reports tell beside it.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// What happened.
+    pub report: RunReport,
+    /// How the conversations compare with the accepted ones.
+    pub snapshots: Vec<SnapshotReport>,
+    /// The scenarios and requirements.
+    pub suite: Arc<Suite>,
+    /// How a scenario is played again.
+    pub replay: Replay,
+    /// How `curl` logs in.
+    pub login: CurlLogin,
+}
+
+/// How a scenario is played again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replay {
+    /// Whether the scenario has to be named by its file, because it is not below `scenarios/`.
+    pub by_file: bool,
+    /// The other arguments: `--target`, `--profile`, `--quirk`, `--seed`.
+    pub arguments: Vec<String>,
+}
+
+impl Run {
+    /// The command that plays a scenario again.
+    #[must_use]
+    pub fn command(&self, scenario: &ScenarioReport) -> String {
+        let name: &str = if self.replay.by_file {
+            &scenario.place.file
+        } else {
+            &scenario.id.0
+        };
+        let mut words = vec!["cardproof".to_owned(), "run".to_owned(), quoted(name)];
+        words.extend(self.replay.arguments.iter().map(|word| quoted(word)));
+        words.join(" ")
+    }
+
+    /// With which credentials a step was sent.
+    #[must_use]
+    pub fn credentials(&self, id: &ScenarioId, step: &StepName) -> Credentials {
+        let mut scenarios = self.suite.scenarios.iter();
+        let scenario = scenarios.find(|found| found.id == *id);
+        let found = scenario.and_then(|scenario| find_step(scenario, step));
+        match found.map(|step| &step.action) {
+            Some(Action::Request(request)) => request.credentials,
+            _ => Credentials::Own,
+        }
+    }
+}
+
+fn find_step<'a>(scenario: &'a Scenario, name: &StepName) -> Option<&'a Step> {
+    let inserted = scenario.under.iter().flat_map(|under| &under.insert);
+    let inserted = inserted.flat_map(|(_, steps)| steps);
+    scenario
+        .steps
+        .iter()
+        .chain(inserted)
+        .find(|step| step.name == *name)
+}
+
+/// A word as a shell reads it back.
+pub(super) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else if word.chars().any(char::is_control) {
+        let escaped: String = word.chars().map(ansi_c).collect();
+        format!("$'{escaped}'")
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// A character inside of `$'…'`, which keeps line ends visible and the command on one line.
+fn ansi_c(c: char) -> String {
+    match c {
+        '\n' => r"\n".to_owned(),
+        '\r' => r"\r".to_owned(),
+        '\t' => r"\t".to_owned(),
+        '\\' => r"\\".to_owned(),
+        '\'' => r"\'".to_owned(),
+        c if c.is_control() => format!(r"\u{:04x}", u32::from(c)),
+        c => c.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn words_survive_a_shell() {
+        assert_eq!(quoted("sync/expired-token"), "sync/expired-token");
+        assert_eq!(quoted("two words"), "'two words'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted("a\r\nb'\\"), r"$'a\r\nb\'\\'");
+        assert_eq!(quoted("\u{1}"), r"$'\u0001'");
+        assert_eq!(quoted(""), "''");
+    }
+}
