@@ -1,38 +1,28 @@
 //! Checks: an expectation and an exchange give an outcome. One file a check.
 
+pub mod capture;
+pub mod card;
+mod element;
+mod error_body;
+mod etag;
+mod header;
+mod href;
+mod judge;
+mod members;
+mod outcome;
+mod precondition;
+mod property;
+mod quote;
+#[cfg(test)]
+mod sample;
 pub mod standing;
+mod status;
+mod subject;
+mod symbol;
+mod sync_token;
+mod text_test;
+mod vcard;
 
-use crate::dav::{Multistatus, ReadError};
-use crate::exchange::{Request, Response};
-use crate::scenario::Values;
-
-/// What checks look at. Made once for a response.
-#[derive(Debug)]
-pub struct Subject<'a> {
-    /// The request.
-    pub request: &'a Request,
-    /// The response.
-    pub response: &'a Response,
-    /// The body read as a multistatus, for status 207.
-    pub multistatus: Option<Result<Multistatus, ReadError>>,
-    /// What references stand for.
-    pub values: &'a Values,
-}
-
-/// What a check found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// As expected.
-    Held,
-    /// Not as expected.
-    Broken(Vec<Difference>),
-}
-
-/// One difference between what was expected and what was received, in the words of the protocol.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// What was expected: `412`, `DAV:getetag of /…/a at status 200`.
-    pub expected: String,
-    /// What was received: `204`, `DAV:getetag of /…/a at status 404`.
-    pub received: String,
-}
+pub use judge::judge;
+pub use outcome::{Difference, Outcome};
+pub use subject::Subject;
