@@ -18,4 +18,4 @@ pub use message::{Request, Response, Scheme};
 pub use server::{MockBuilder, MockServer, StartError};
 pub use service::{Answer, Service};
 pub use shared::SharedService;
-pub use store::{ControlError, Secret, World};
+pub use store::{ControlError, NotAScope, Scopes, Secret, World};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Account, Secret, World};
+use super::{AccessToken, Account, Secret, World};
 
 /// A control that cannot do what it was told: the caller's mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -128,7 +128,7 @@ impl World {
             .ok_or(ControlError::NoAccount)
     }
 
-    fn token_mut(&mut self, token: &str) -> Result<&mut super::world::BearerToken, ControlError> {
+    fn token_mut(&mut self, token: &str) -> Result<&mut AccessToken, ControlError> {
         self.tokens
             .get_mut(&Secret::new(token))
             .ok_or(ControlError::NoToken)

@@ -1,5 +1,11 @@
 //! The only source of chance: a seeded generator.
 
+use super::Secret;
+
+/// The characters of tokens and codes.
+const TOKEN_CHARACTERS: &[u8; 64] =
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
 /// Ids and prefixes from a seed: one seed, one sequence (SplitMix64).
 #[derive(Clone, Debug)]
 pub(crate) struct Ids {
@@ -32,6 +38,18 @@ impl Ids {
     pub(crate) fn opaque(&mut self) -> String {
         format!("{:016x}", self.number())
     }
+
+    /// An access token in the form of Google's.
+    pub(crate) fn access_token(&mut self) -> Secret {
+        Secret::new(format!("ya29.a0A{}", self.characters(208)))
+    }
+
+    /// Characters that stand in URLs as they are.
+    fn characters(&mut self, length: usize) -> String {
+        (0..length)
+            .map(|_| char::from(TOKEN_CHARACTERS[(self.number() >> 58) as usize & 63]))
+            .collect()
+    }
 }
 
 /// Spreads a number over all 64 bits (the finalizer of SplitMix64).
@@ -53,6 +71,15 @@ mod tests {
         };
         assert_eq!(ids(7), ids(7));
         assert_ne!(ids(7), ids(8));
+    }
+
+    #[test]
+    fn access_tokens_look_like_those_of_google_and_differ() {
+        let mut ids = Ids::new(1);
+        let token = ids.access_token();
+        assert!(token.reveal().starts_with("ya29.a0A"));
+        assert_eq!(token.reveal().len(), 216);
+        assert_ne!(token, ids.access_token());
     }
 
     #[test]

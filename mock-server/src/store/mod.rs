@@ -1,14 +1,17 @@
 //! What the server keeps: accounts, one address book each, cards, and the log of changes.
 
 mod account;
+mod authority;
 mod control;
 mod ids;
 mod secret;
 mod world;
 
+pub use authority::{NotAScope, Scopes};
 pub use control::ControlError;
 pub use secret::Secret;
 pub use world::World;
 
 pub(crate) use account::Account;
+pub(crate) use authority::AccessToken;
 pub(crate) use ids::Ids;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{Account, Ids, Secret};
+use super::ids::scramble;
+use super::{AccessToken, Account, Ids, Scopes, Secret};
 use crate::clock::Clock;
 use crate::quirk::Quirks;
 
@@ -18,18 +19,10 @@ pub struct World {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) accounts: Vec<Account>,
-    pub(crate) tokens: BTreeMap<Secret, BearerToken>,
-}
-
-/// What the server knows of a bearer token.
-#[derive(Clone, Debug)]
-pub(crate) struct BearerToken {
-    /// Position of the account in [`World::accounts`].
-    pub(crate) account: usize,
-    /// When it ends by itself; never, if `None`.
-    pub(crate) expires: Option<Timestamp>,
-    /// Whether it was ended early.
-    pub(crate) ended: bool,
+    pub(crate) tokens: BTreeMap<Secret, AccessToken>,
+    /// Tokens and codes come from here, so that ids of cards do not depend on how often a client
+    /// refreshed its token.
+    pub(crate) token_ids: Ids,
 }
 
 impl World {
@@ -45,6 +38,7 @@ impl World {
             ids: Ids::new(seed),
             accounts: Vec::new(),
             tokens: BTreeMap::new(),
+            token_ids: Ids::new(scramble(seed)),
         }
     }
 
@@ -83,11 +77,12 @@ impl World {
     }
 
     pub(crate) fn insert_token(&mut self, account: usize, expires: Option<Timestamp>) -> Secret {
-        let token = Secret::new(format!("cardproof-{}", self.ids.opaque()));
+        let token = self.token_ids.access_token();
         self.tokens.insert(
             token.clone(),
-            BearerToken {
+            AccessToken {
                 account,
+                scopes: Scopes::carddav(),
                 expires,
                 ended: false,
             },

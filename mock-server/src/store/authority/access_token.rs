@@ -1,0 +1,47 @@
+//! Access tokens: what opens the address book.
+
+use jiff::Timestamp;
+
+use super::Scopes;
+
+/// What the server knows of an access token.
+#[derive(Clone, Debug)]
+pub(crate) struct AccessToken {
+    /// Position of the account in [`World::accounts`](crate::store::World).
+    pub(crate) account: usize,
+    /// What it may be used for.
+    pub(crate) scopes: Scopes,
+    /// When it ends by itself; never, if `None`.
+    pub(crate) expires: Option<Timestamp>,
+    /// Whether it was ended early.
+    pub(crate) ended: bool,
+}
+
+impl AccessToken {
+    /// Whether it is still good at an instant of the clock of credentials.
+    pub(crate) fn is_good(&self, now: Timestamp) -> bool {
+        !self.ended && self.expires.is_none_or(|expires| now < expires)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_access_token_is_good_until_the_instant_at_which_it_expires() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let mut token = AccessToken {
+            account: 0,
+            scopes: Scopes::carddav(),
+            expires: Some(at("2026-11-22T11:00:00Z")),
+            ended: false,
+        };
+        assert!(token.is_good(at("2026-11-22T10:59:59Z")));
+        assert!(!token.is_good(at("2026-11-22T11:00:00Z")));
+        token.expires = None;
+        assert!(token.is_good(Timestamp::MAX));
+        token.ended = true;
+        assert!(!token.is_good(Timestamp::MIN));
+    }
+}
