@@ -2,14 +2,18 @@
 
 mod authorization;
 mod client;
+mod foreign;
 mod message;
+mod ownership;
 mod redact;
 mod secret;
 mod text;
 
 pub use authorization::Authorization;
 pub use client::{BODY_LIMIT, Client, Outgoing};
+pub use foreign::without_foreign;
 pub use message::{Exchange, Failure, Request, Response};
+pub use ownership::{Owner, Ownership};
 pub use redact::Redactor;
 pub use secret::Secret;
 pub use text::{body_text, header_fields};

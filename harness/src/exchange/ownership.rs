@@ -1,0 +1,108 @@
+//! Which members of the address book the run created.
+
+use std::collections::BTreeSet;
+
+use crate::dav::Href;
+
+/// Tells the members that the run created from those of somebody else.
+#[derive(Clone, Debug, Default)]
+pub struct Ownership {
+    home: Option<Href>,
+    book: Option<Href>,
+    own: BTreeSet<String>,
+}
+
+/// Whose a resource is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The run created it, or it is no member of an address book.
+    Ours,
+    /// A member of an address book that the run did not create.
+    Foreign,
+    /// The address book is not known, so that the place does not tell.
+    Unknown,
+}
+
+impl Ownership {
+    /// With what is known of the account: its home set and its address book.
+    #[must_use]
+    pub fn new(home: Option<Href>, book: Option<Href>) -> Self {
+        Self {
+            home,
+            book,
+            own: BTreeSet::new(),
+        }
+    }
+
+    /// The run created this, or is about to.
+    pub fn claim(&mut self, href: &Href) {
+        self.own.insert(key(href));
+    }
+
+    /// Whether the run created this.
+    #[must_use]
+    pub fn claimed(&self, href: &Href) -> bool {
+        self.own.contains(&key(href))
+    }
+
+    /// Whose the resource at an href is, by where it stands.
+    #[must_use]
+    pub fn of(&self, href: &Href) -> Owner {
+        if self.claimed(href) {
+            return Owner::Ours;
+        }
+        let in_book = self.book.as_ref().is_some_and(|book| href.is_within(book));
+        let in_any_book = self.home.as_ref().is_some_and(|home| {
+            // The direct members of a home set are address books.
+            href.is_within(home) && !href.is_member_of(home)
+        });
+        if in_book || in_any_book {
+            Owner::Foreign
+        } else if self.book.is_none() {
+            Owner::Unknown
+        } else {
+            Owner::Ours
+        }
+    }
+}
+
+fn key(href: &Href) -> String {
+    href.canonical.trim_end_matches('/').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASE: &str = "https://dav.example.com/";
+
+    fn href(path: &str) -> Href {
+        Href::resolve(path, BASE)
+    }
+
+    #[test]
+    fn a_member_is_foreign_until_the_run_claims_it() {
+        let mut ownership = Ownership::new(None, Some(href("/u@x/book/")));
+        assert_eq!(ownership.of(&href("/u%40x/book/a")), Owner::Foreign);
+        ownership.claim(&href("/u%40x/book/a"));
+        assert_eq!(
+            ownership.of(&href("https://dav.example.com/u@x/book/a")),
+            Owner::Ours
+        );
+        assert_eq!(ownership.of(&href("/u@x/book/b")), Owner::Foreign);
+        assert_eq!(ownership.of(&href("/u@x/book/")), Owner::Ours);
+        assert_eq!(ownership.of(&href("/u@x/")), Owner::Ours);
+    }
+
+    #[test]
+    fn members_of_other_books_of_the_home_set_are_foreign_and_the_books_are_not() {
+        let ownership = Ownership::new(Some(href("/home/")), Some(href("/home/mine/")));
+        assert_eq!(ownership.of(&href("/home/other/a")), Owner::Foreign);
+        assert_eq!(ownership.of(&href("/home/other/")), Owner::Ours);
+    }
+
+    #[test]
+    fn without_a_book_the_place_does_not_tell() {
+        assert_eq!(Ownership::default().of(&href("/x/a")), Owner::Unknown);
+    }
+}
