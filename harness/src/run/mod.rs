@@ -6,6 +6,9 @@ mod exit;
 mod interrupt;
 mod play;
 mod rollup;
+#[cfg(test)]
+mod sample;
+mod variant;
 mod verdict;
 
 pub use error::RunError;

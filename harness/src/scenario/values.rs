@@ -1,6 +1,7 @@
 //! What references stand for while a scenario runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ContextName;
 
@@ -30,6 +31,8 @@ pub struct Values {
     captured: BTreeMap<String, Value>,
     context: BTreeMap<ContextName, String>,
     seed: u64,
+    /// The names of the UUIDs that were asked for.
+    uuids: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Values {
@@ -94,6 +97,15 @@ impl Values {
     /// A fresh UUID (version 4 in form), the same for the same name.
     #[must_use]
     pub fn uuid(&self, name: &str) -> String {
+        let mut asked = self.uuids.lock().unwrap_or_else(PoisonError::into_inner);
+        if !asked.contains(name) {
+            asked.insert(name.to_owned());
+        }
+        drop(asked);
+        self.make_uuid(name)
+    }
+
+    fn make_uuid(&self, name: &str) -> String {
         use sha2::{Digest, Sha256};
         let mut hasher = Sha256::new();
         hasher.update(self.seed.to_be_bytes());
@@ -112,5 +124,53 @@ impl Values {
             &hex[17..20],
             &hex[20..]
         )
+    }
+
+    /// Every text that a reference stands for by now, as people write the reference: `$book`,
+    /// `$create.href`, `$uuid.card`.
+    #[must_use]
+    pub fn references(&self) -> Vec<(String, String)> {
+        let context = self.context.iter();
+        let context = context.map(|(name, text)| (format!("${}", name.name()), text.clone()));
+        let captured = self.captured.iter().filter_map(|(name, value)| match value {
+            Value::Text(text) => Some((format!("${}", as_written(name)), text.clone())),
+            Value::Listing(_) => None,
+        });
+        let asked = self.uuids.lock().unwrap_or_else(PoisonError::into_inner);
+        let uuids = asked.iter();
+        let uuids = uuids.map(|name| (format!("$uuid.{name}"), self.make_uuid(name)));
+        context.chain(captured).chain(uuids).collect()
+    }
+}
+
+/// What a step of a flow captured is written as the step that uses the flow: `create/put.href` is
+/// `create.href`.
+fn as_written(name: &str) -> String {
+    match (name.split_once('/'), name.rsplit_once('.')) {
+        (Some((step, _)), Some((_, capture))) => format!("{step}.{capture}"),
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_told_as_they_are_written() {
+        let mut values = Values::new(1);
+        values.set_context(ContextName::Book, "/book/");
+        values.capture("create/put.href", Value::Text("/book/a".to_owned()));
+        values.capture("given.ada/put.etag", Value::Text("\"1\"".to_owned()));
+        values.capture("list", Value::Listing(Listing::new()));
+        let uuid = values.uuid("card");
+        let expected = [
+            ("$book", "/book/"),
+            ("$create.href", "/book/a"),
+            ("$given.ada.etag", "\"1\""),
+            ("$uuid.card", uuid.as_str()),
+        ];
+        let expected = expected.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        assert_eq!(values.references(), expected);
     }
 }

@@ -1,0 +1,264 @@
+//! From what was required, what is known, and what a check found, to its verdict.
+
+use super::stable::Stable;
+use super::variant::{Because, Known, PlayedCheck};
+use super::{CheckName, CheckReport, Deviation, Verdict};
+use crate::check::{Difference, Outcome, Subject, judge};
+use crate::plan::KnownDeviation;
+use crate::scenario::{Level, Place, RequirementId, ScenarioId, Step, Suite, Unresolved};
+
+/// The verdict of a check: whether the requirement holds, and whether what is known of the target
+/// does, where there is such a thing.
+pub(super) const fn verdict(required: Option<bool>, known: Option<bool>) -> Verdict {
+    match (required, known) {
+        (Some(true), None | Some(true)) | (None, Some(true)) => Verdict::Pass,
+        (Some(true) | None, Some(false)) => Verdict::Changed,
+        (Some(false), Some(true)) => Verdict::KnownDeviation,
+        (Some(false), None | Some(false)) => Verdict::Fail,
+        (None, None) => Verdict::NotApplicable,
+    }
+}
+
+/// Makes the reports of the checks of one step.
+pub(super) struct Judge<'a> {
+    pub(super) suite: &'a Suite,
+    pub(super) scenario: &'a ScenarioId,
+    pub(super) deviations: &'a [KnownDeviation],
+    pub(super) step: &'a Step,
+    pub(super) stable: &'a Stable,
+}
+
+/// What a check that is not one of the scenario's own found.
+pub(super) struct Found {
+    pub(super) name: CheckName,
+    pub(super) place: Option<Place>,
+    pub(super) section: Option<&'static str>,
+    pub(super) outcome: Outcome,
+}
+
+impl Judge<'_> {
+    /// Judges one check of the step; `None` where there is nothing to check.
+    pub(super) fn check(
+        &self,
+        check: &PlayedCheck,
+        subject: &Subject<'_>,
+    ) -> Option<CheckReport> {
+        let report = match self.judged(check, subject) {
+            Ok(report) => report?,
+            Err(unresolved) => CheckReport {
+                verdict: Verdict::Fail,
+                reason: Some(format!("it did not run: {unresolved}")),
+                ..self.report(CheckName::Step(check.kind))
+            },
+        };
+        Some(self.with_target_file(report))
+    }
+
+    /// The report of another check.
+    pub(super) fn found(&self, found: Found) -> CheckReport {
+        let (held, differences) = parts(found.outcome);
+        let report = CheckReport {
+            place: found.place,
+            section: found.section,
+            verdict: verdict(Some(held), None),
+            differences: self.stable(differences),
+            covers: Vec::new(),
+            level: Level::Must,
+            ..self.report(found.name)
+        };
+        self.with_target_file(report)
+    }
+
+    /// A report without anything found yet.
+    pub(super) fn report(&self, name: CheckName) -> CheckReport {
+        let place = match &name {
+            CheckName::Step(kind) => self.step.expect.get(kind).map(|check| check.place.clone()),
+            _ => Some(self.step.place.clone()),
+        };
+        CheckReport {
+            name,
+            place,
+            verdict: Verdict::Pass,
+            covers: self.step.covers.clone(),
+            section: None,
+            level: self.level(&self.step.covers),
+            differences: Vec::new(),
+            deviation: None,
+            reason: None,
+        }
+    }
+
+    fn level(&self, covers: &[RequirementId]) -> Level {
+        let levels = covers
+            .iter()
+            .filter_map(|id| self.suite.requirements.get(id))
+            .map(|requirement| requirement.level);
+        levels.max().unwrap_or(Level::Must)
+    }
+
+    fn judged(
+        &self,
+        check: &PlayedCheck,
+        subject: &Subject<'_>,
+    ) -> Result<Option<CheckReport>, Unresolved> {
+        if matches!(check.known, Known::Removed) {
+            return Ok(None);
+        }
+        let required = check
+            .required
+            .as_ref()
+            .map(|expectation| judge(&expectation.check, subject))
+            .transpose()?;
+        let report = self.report(CheckName::Step(check.kind));
+        Ok(Some(match &check.known {
+            Known::Nothing | Known::Removed => self.by_requirement(report, required),
+            Known::Instead(expectation, because) => {
+                let known = judge(&expectation.check, subject)?;
+                self.by_both(report, (required, known), because)
+            }
+            Known::Guess(expectation, because) => {
+                let guess = judge(&expectation.check, subject)?;
+                self.learned(report, guess, because)
+            }
+        }))
+    }
+
+    fn by_requirement(&self, report: CheckReport, required: Option<Outcome>) -> CheckReport {
+        let Some((held, differences)) = required.map(parts) else {
+            return report;
+        };
+        CheckReport {
+            verdict: verdict(Some(held), None),
+            differences: self.stable(differences),
+            ..report
+        }
+    }
+
+    fn by_both(
+        &self,
+        report: CheckReport,
+        (required, known): (Option<Outcome>, Outcome),
+        because: &Because,
+    ) -> CheckReport {
+        let required = required.map(parts);
+        let (as_known, unlike_known) = parts(known);
+        let verdict = verdict(required.as_ref().map(|(held, _)| *held), Some(as_known));
+        let setting = format!("{}={}", because.quirk, because.value);
+        let unlike_required = required.map(|(_, differences)| differences);
+        let (differences, reason) = match verdict {
+            Verdict::Changed => (
+                unlike_known,
+                Some(format!(
+                    "as required, and no longer as {setting} says: if the target is right, delete \
+                     {}",
+                    because.place
+                )),
+            ),
+            Verdict::Fail => (
+                unlike_required.unwrap_or_default(),
+                Some(format!("nor is it as {setting} says ({})", because.place)),
+            ),
+            _ => (unlike_required.unwrap_or_default(), None),
+        };
+        let deviation = Deviation::Quirk {
+            name: because.quirk.clone(),
+            value: because.value.clone(),
+            place: Some(because.place.clone()),
+        };
+        CheckReport {
+            place: report.place.clone().or_else(|| Some(because.place.clone())),
+            deviation: (verdict != Verdict::Pass).then_some(deviation),
+            verdict,
+            differences: self.stable(differences),
+            reason,
+            ..report
+        }
+    }
+
+    /// Nobody knows what the target does here: what it did is worth knowing.
+    fn learned(&self, report: CheckReport, guess: Outcome, because: &Because) -> CheckReport {
+        let setting = format!("{}={}", because.quirk, because.value);
+        let (as_guessed, differences) = parts(guess);
+        let seen = if as_guessed {
+            format!("what {setting} guesses")
+        } else {
+            received(&self.stable(differences))
+        };
+        CheckReport {
+            place: Some(because.place.clone()),
+            verdict: Verdict::NotApplicable,
+            reason: Some(format!("unknown; seen: {seen}")),
+            ..report
+        }
+    }
+
+    fn stable(&self, differences: Vec<Difference>) -> Vec<Difference> {
+        let stable = |difference: Difference| Difference {
+            expected: self.stable.text(&difference.expected),
+            received: self.stable.text(&difference.received),
+        };
+        differences.into_iter().map(stable).collect()
+    }
+
+    /// What the target file says of this check.
+    fn with_target_file(&self, report: CheckReport) -> CheckReport {
+        let entry = self.deviations.iter().find(|entry| {
+            entry.scenario == *self.scenario
+                && entry.step == self.step.name
+                && entry.check == report.name
+        });
+        match entry {
+            Some(entry) => by_entry(report, entry),
+            None => report,
+        }
+    }
+}
+
+fn by_entry(report: CheckReport, entry: &KnownDeviation) -> CheckReport {
+    let deviation = Deviation::TargetFile {
+        reason: entry.reason.clone(),
+        place: entry.place.clone(),
+    };
+    match report.verdict {
+        Verdict::Fail if received(&report.differences) == entry.received => CheckReport {
+            verdict: Verdict::KnownDeviation,
+            deviation: Some(deviation),
+            reason: None,
+            ..report
+        },
+        Verdict::Fail => CheckReport {
+            reason: Some(format!(
+                "the target file knows another answer here ({}): {}",
+                entry.place, entry.received
+            )),
+            ..report
+        },
+        Verdict::Pass => CheckReport {
+            verdict: Verdict::Changed,
+            deviation: Some(deviation),
+            reason: Some(format!(
+                "the target is right; delete lines {}-{} of {}",
+                entry.place.line, entry.last_line, entry.place.file
+            )),
+            ..report
+        },
+        _ => report,
+    }
+}
+
+/// What was received, as a target file says it.
+fn received(differences: &[Difference]) -> String {
+    let received = differences.iter().map(|difference| difference.received.as_str());
+    received.collect::<Vec<_>>().join("; ")
+}
+
+fn parts(outcome: Outcome) -> (bool, Vec<Difference>) {
+    match outcome {
+        Outcome::Held => (true, Vec::new()),
+        Outcome::Broken(differences) => (false, differences),
+    }
+}
+
+#[cfg(test)]
+#[path = "judge/tests.rs"]
+mod tests;
