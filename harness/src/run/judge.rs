@@ -38,11 +38,7 @@ pub(super) struct Found {
 
 impl Judge<'_> {
     /// Judges one check of the step; `None` where there is nothing to check.
-    pub(super) fn check(
-        &self,
-        check: &PlayedCheck,
-        subject: &Subject<'_>,
-    ) -> Option<CheckReport> {
+    pub(super) fn check(&self, check: &PlayedCheck, subject: &Subject<'_>) -> Option<CheckReport> {
         let report = match self.judged(check, subject) {
             Ok(report) => report?,
             Err(unresolved) => CheckReport {
@@ -248,7 +244,9 @@ fn by_entry(report: CheckReport, entry: &KnownDeviation) -> CheckReport {
 
 /// What was received, as a target file says it.
 fn received(differences: &[Difference]) -> String {
-    let received = differences.iter().map(|difference| difference.received.as_str());
+    let received = differences
+        .iter()
+        .map(|difference| difference.received.as_str());
     received.collect::<Vec<_>>().join("; ")
 }
 

@@ -4,10 +4,12 @@ mod error;
 mod event;
 mod exit;
 mod interrupt;
+mod judge;
 mod play;
 mod rollup;
 #[cfg(test)]
 mod sample;
+mod stable;
 mod variant;
 mod verdict;
 

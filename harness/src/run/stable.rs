@@ -20,7 +20,10 @@ impl Stable {
             .references()
             .into_iter()
             .filter(|(_, text)| is_opaque(text))
-            .flat_map(|(name, text)| spellings(&text).map(|text| (text, name.clone())))
+            .flat_map(|(name, text)| {
+                let all = spellings(&text).into_iter();
+                all.map(move |text| (text, name.clone()))
+            })
             .collect();
         known.push((run.to_owned(), "[run]".to_owned()));
         // The sort is stable: of two names for one text the first stays the first.
@@ -58,14 +61,14 @@ fn is_opaque(text: &str) -> bool {
 }
 
 /// An href may come back with its at sign encoded, or not.
-fn spellings(text: &str) -> impl Iterator<Item = String> {
+fn spellings(text: &str) -> Vec<String> {
     let mut all = vec![text.to_owned()];
     for other in [text.replace('@', "%40"), text.replace("%40", "@")] {
         if !all.contains(&other) {
             all.push(other);
         }
     }
-    all.into_iter()
+    all
 }
 
 #[cfg(test)]

@@ -132,10 +132,13 @@ impl Values {
     pub fn references(&self) -> Vec<(String, String)> {
         let context = self.context.iter();
         let context = context.map(|(name, text)| (format!("${}", name.name()), text.clone()));
-        let captured = self.captured.iter().filter_map(|(name, value)| match value {
-            Value::Text(text) => Some((format!("${}", as_written(name)), text.clone())),
-            Value::Listing(_) => None,
-        });
+        let captured = self
+            .captured
+            .iter()
+            .filter_map(|(name, value)| match value {
+                Value::Text(text) => Some((format!("${}", as_written(name)), text.clone())),
+                Value::Listing(_) => None,
+            });
         let asked = self.uuids.lock().unwrap_or_else(PoisonError::into_inner);
         let uuids = asked.iter();
         let uuids = uuids.map(|name| (format!("$uuid.{name}"), self.make_uuid(name)));
