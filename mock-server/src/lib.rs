@@ -18,4 +18,7 @@ pub use message::{Request, Response, Scheme};
 pub use server::{MockBuilder, MockServer, StartError};
 pub use service::{Answer, Service};
 pub use shared::SharedService;
-pub use store::{ControlError, NotAScope, Scopes, Secret, World};
+pub use store::{
+    Client, ControlError, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, Secret,
+    ServiceAccount, World,
+};

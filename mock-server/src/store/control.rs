@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
-
-use super::{AccessToken, Account, Secret, World};
+use super::{Account, Secret, World};
 
 /// A control that cannot do what it was told: the caller's mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +19,12 @@ pub enum ControlError {
     /// The server never issued that token.
     #[error("the server does not know that token")]
     NoToken,
+    /// No client has that id.
+    #[error("there is no client with that id")]
+    NoClient,
+    /// A client or service account is registered already.
+    #[error("there is a client with that name already")]
+    ClientExists,
 }
 
 impl World {
@@ -49,48 +53,6 @@ impl World {
         Ok(())
     }
 
-    /// Issues a bearer token. It ends at `expires`, or never by itself.
-    ///
-    /// # Errors
-    /// When there is no such account.
-    pub fn mint_token(
-        &mut self,
-        address: &str,
-        expires: Option<Timestamp>,
-    ) -> Result<Secret, ControlError> {
-        let account = self.position(address)?;
-        Ok(self.insert_token(account, expires))
-    }
-
-    /// Ends the life of a bearer token, as if its time were over.
-    ///
-    /// # Errors
-    /// When the server never issued it.
-    pub fn expire_token(&mut self, token: &str) -> Result<(), ControlError> {
-        self.token_mut(token)?.ended = true;
-        Ok(())
-    }
-
-    /// Makes the server forget a bearer token.
-    ///
-    /// # Errors
-    /// When the server never issued it.
-    pub fn revoke_token(&mut self, token: &str) -> Result<(), ControlError> {
-        self.token_mut(token)?.ended = true;
-        Ok(())
-    }
-
-    /// Makes an expired or revoked bearer token valid again, without an end.
-    ///
-    /// # Errors
-    /// When the server never issued it.
-    pub fn renew_token(&mut self, token: &str) -> Result<(), ControlError> {
-        let token = self.token_mut(token)?;
-        token.ended = false;
-        token.expires = None;
-        Ok(())
-    }
-
     /// Moves the service clock forward: sync tokens age, cards change later. Credentials do not
     /// notice.
     pub fn advance(&mut self, by: Duration) {
@@ -100,18 +62,6 @@ impl World {
     /// Moves the clock of credentials forward, and nothing else.
     pub fn advance_credentials(&mut self, by: Duration) {
         self.clock.advance_credentials(by);
-    }
-
-    /// The address of the account to which a bearer token belongs.
-    ///
-    /// # Errors
-    /// When the server never issued it.
-    pub fn account_of(&self, token: &str) -> Result<&str, ControlError> {
-        self.tokens
-            .get(&Secret::new(token))
-            .and_then(|token| self.accounts.get(token.account))
-            .map(|account| account.address.as_str())
-            .ok_or(ControlError::NoToken)
     }
 
     pub(super) fn position(&self, address: &str) -> Result<usize, ControlError> {
@@ -126,11 +76,5 @@ impl World {
             .iter_mut()
             .find(|account| account.address == address)
             .ok_or(ControlError::NoAccount)
-    }
-
-    fn token_mut(&mut self, token: &str) -> Result<&mut AccessToken, ControlError> {
-        self.tokens
-            .get_mut(&Secret::new(token))
-            .ok_or(ControlError::NoToken)
     }
 }

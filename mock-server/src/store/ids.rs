@@ -44,6 +44,26 @@ impl Ids {
         Secret::new(format!("ya29.a0A{}", self.characters(208)))
     }
 
+    /// A refresh token in the form of Google's.
+    pub(crate) fn refresh_token(&mut self) -> Secret {
+        Secret::new(format!("1//0{}", self.characters(99)))
+    }
+
+    /// An authorization code in the form of Google's.
+    pub(crate) fn code(&mut self) -> Secret {
+        Secret::new(format!("4/0A{}", self.characters(69)))
+    }
+
+    /// A client secret in the form of Google's.
+    pub(crate) fn client_secret(&mut self) -> Secret {
+        Secret::new(format!("GOCSPX-{}", self.characters(28)))
+    }
+
+    /// What makes a form of ours good for one use.
+    pub(crate) fn form_token(&mut self) -> Secret {
+        Secret::new(self.characters(32))
+    }
+
     /// Characters that stand in URLs as they are.
     fn characters(&mut self, length: usize) -> String {
         (0..length)
@@ -74,12 +94,18 @@ mod tests {
     }
 
     #[test]
-    fn access_tokens_look_like_those_of_google_and_differ() {
+    fn tokens_look_like_those_of_google_and_differ() {
         let mut ids = Ids::new(1);
-        let token = ids.access_token();
-        assert!(token.reveal().starts_with("ya29.a0A"));
-        assert_eq!(token.reveal().len(), 216);
-        assert_ne!(token, ids.access_token());
+        for (token, start, length) in [
+            (ids.access_token(), "ya29.a0A", 216),
+            (ids.refresh_token(), "1//0", 103),
+            (ids.code(), "4/0A", 73),
+            (ids.client_secret(), "GOCSPX-", 35),
+        ] {
+            assert!(token.reveal().starts_with(start));
+            assert_eq!(token.reveal().len(), length);
+        }
+        assert_ne!(ids.access_token(), ids.access_token());
     }
 
     #[test]

@@ -7,11 +7,11 @@ mod ids;
 mod secret;
 mod world;
 
-pub use authority::{NotAScope, Scopes};
+pub use authority::{Client, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, ServiceAccount};
 pub use control::ControlError;
 pub use secret::Secret;
 pub use world::World;
 
 pub(crate) use account::Account;
-pub(crate) use authority::AccessToken;
+pub(crate) use authority::{AccessToken, Authority};
 pub(crate) use ids::Ids;

@@ -1,11 +1,7 @@
 //! A world: everything that answers depend on.
 
-use std::collections::BTreeMap;
-
-use jiff::Timestamp;
-
 use super::ids::scramble;
-use super::{AccessToken, Account, Ids, Scopes, Secret};
+use super::{AccessToken, Account, Authority, Ids, Secret};
 use crate::clock::Clock;
 use crate::quirk::Quirks;
 
@@ -19,10 +15,7 @@ pub struct World {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) accounts: Vec<Account>,
-    pub(crate) tokens: BTreeMap<Secret, AccessToken>,
-    /// Tokens and codes come from here, so that ids of cards do not depend on how often a client
-    /// refreshed its token.
-    pub(crate) token_ids: Ids,
+    pub(crate) authority: Authority,
 }
 
 impl World {
@@ -37,8 +30,7 @@ impl World {
             clock: Clock::START,
             ids: Ids::new(seed),
             accounts: Vec::new(),
-            tokens: BTreeMap::new(),
-            token_ids: Ids::new(scramble(seed)),
+            authority: Authority::new(Ids::new(scramble(seed))),
         }
     }
 
@@ -48,7 +40,9 @@ impl World {
     pub fn with_default_account(quirks: Quirks, seed: u64) -> (Self, Secret) {
         let mut world = Self::new(quirks, seed);
         let account = world.insert_account(Self::DEFAULT_ACCOUNT.to_owned());
-        let token = world.insert_token(account, None);
+        let token = world
+            .authority
+            .pin_access_token(AccessToken::lasting(account));
         (world, token)
     }
 
@@ -74,19 +68,5 @@ impl World {
             app_password: None,
         });
         self.accounts.len() - 1
-    }
-
-    pub(crate) fn insert_token(&mut self, account: usize, expires: Option<Timestamp>) -> Secret {
-        let token = self.token_ids.access_token();
-        self.tokens.insert(
-            token.clone(),
-            AccessToken {
-                account,
-                scopes: Scopes::carddav(),
-                expires,
-                ended: false,
-            },
-        );
-        token
     }
 }

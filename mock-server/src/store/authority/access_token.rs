@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Scopes;
+use super::{GrantNumber, Scopes};
 
 /// What the server knows of an access token.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub(crate) struct AccessToken {
     pub(crate) account: usize,
     /// What it may be used for.
     pub(crate) scopes: Scopes,
+    /// The grant that it rests on; none for tokens of tests and service accounts.
+    pub(crate) grant: Option<GrantNumber>,
     /// When it ends by itself; never, if `None`.
     pub(crate) expires: Option<Timestamp>,
     /// Whether it was ended early.
@@ -18,6 +20,17 @@ pub(crate) struct AccessToken {
 }
 
 impl AccessToken {
+    /// A token for CardDAV that does not end by itself.
+    pub(crate) fn lasting(account: usize) -> Self {
+        Self {
+            account,
+            scopes: Scopes::carddav(),
+            grant: None,
+            expires: None,
+            ended: false,
+        }
+    }
+
     /// Whether it is still good at an instant of the clock of credentials.
     pub(crate) fn is_good(&self, now: Timestamp) -> bool {
         !self.ended && self.expires.is_none_or(|expires| now < expires)
@@ -32,10 +45,8 @@ mod tests {
     fn an_access_token_is_good_until_the_instant_at_which_it_expires() {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let mut token = AccessToken {
-            account: 0,
-            scopes: Scopes::carddav(),
             expires: Some(at("2026-11-22T11:00:00Z")),
-            ended: false,
+            ..AccessToken::lasting(0)
         };
         assert!(token.is_good(at("2026-11-22T10:59:59Z")));
         assert!(!token.is_good(at("2026-11-22T11:00:00Z")));

@@ -1,0 +1,210 @@
+//! What a test does to the authorization server from outside.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{AccessToken, Client, Grant, Scopes, ServiceAccount};
+use crate::store::{ControlError, Secret, World};
+
+/// Access tokens.
+impl World {
+    /// Issues a bearer token for CardDAV. It ends at `expires`, or never by itself.
+    ///
+    /// # Errors
+    /// When there is no such account.
+    pub fn mint_token(
+        &mut self,
+        address: &str,
+        expires: Option<Timestamp>,
+    ) -> Result<Secret, ControlError> {
+        self.mint_token_for(address, Scopes::carddav(), expires)
+    }
+
+    /// Issues a bearer token for some scopes. It ends at `expires`, or never by itself.
+    ///
+    /// # Errors
+    /// When there is no such account.
+    pub fn mint_token_for(
+        &mut self,
+        address: &str,
+        scopes: Scopes,
+        expires: Option<Timestamp>,
+    ) -> Result<Secret, ControlError> {
+        let account = self.position(address)?;
+        Ok(self.authority.pin_access_token(AccessToken {
+            scopes,
+            expires,
+            ..AccessToken::lasting(account)
+        }))
+    }
+
+    /// Ends the life of a bearer token, as if its time were over.
+    ///
+    /// # Errors
+    /// When the server never issued it.
+    pub fn expire_token(&mut self, token: &str) -> Result<(), ControlError> {
+        self.token_mut(token)?.ended = true;
+        Ok(())
+    }
+
+    /// Ends the life of every bearer token of an account, as if their time were over. Refresh
+    /// tokens stay good.
+    ///
+    /// # Errors
+    /// When there is no such account.
+    pub fn expire_tokens_of(&mut self, address: &str) -> Result<(), ControlError> {
+        let account = self.position(address)?;
+        self.authority.end_access_tokens_of(account);
+        Ok(())
+    }
+
+    /// Makes the server forget a bearer token.
+    ///
+    /// # Errors
+    /// When the server never issued it.
+    pub fn revoke_token(&mut self, token: &str) -> Result<(), ControlError> {
+        self.token_mut(token)?.ended = true;
+        Ok(())
+    }
+
+    /// Makes an expired or revoked bearer token valid again, without an end.
+    ///
+    /// # Errors
+    /// When the server never issued it.
+    pub fn renew_token(&mut self, token: &str) -> Result<(), ControlError> {
+        let token = self.token_mut(token)?;
+        token.ended = false;
+        token.expires = None;
+        Ok(())
+    }
+
+    /// The address of the account to which a bearer token belongs.
+    ///
+    /// # Errors
+    /// When the server never issued it.
+    pub fn account_of(&self, token: &str) -> Result<&str, ControlError> {
+        self.authority
+            .access_token(token)
+            .and_then(|token| self.accounts.get(token.account))
+            .map(|account| account.address.as_str())
+            .ok_or(ControlError::NoToken)
+    }
+
+    fn token_mut(&mut self, token: &str) -> Result<&mut AccessToken, ControlError> {
+        self.authority
+            .access_token_mut(token)
+            .ok_or(ControlError::NoToken)
+    }
+}
+
+/// Grants and refresh tokens.
+impl World {
+    /// Issues a refresh token for CardDAV to a client, as if the user had allowed it at `now`.
+    ///
+    /// # Errors
+    /// When there is no such account or client.
+    pub fn mint_refresh_token(
+        &mut self,
+        address: &str,
+        client_id: &str,
+        now: Timestamp,
+    ) -> Result<Secret, ControlError> {
+        let account = self.position(address)?;
+        let client = self
+            .authority
+            .client(client_id)
+            .ok_or(ControlError::NoClient)?;
+        let grant = self.authority.insert_grant(Grant {
+            client,
+            account,
+            scopes: Scopes::carddav(),
+            revoked: false,
+        });
+        let now = self.clock.moment(now).credentials;
+        Ok(self.authority.insert_refresh_token(grant, now))
+    }
+
+    /// Takes back what a refresh token rests on: it ends, and so do its access tokens.
+    ///
+    /// # Errors
+    /// When the server never issued it.
+    pub fn revoke_refresh_token(&mut self, token: &str) -> Result<(), ControlError> {
+        let grant = self
+            .authority
+            .refresh_token_mut(token)
+            .ok_or(ControlError::NoToken)?
+            .grant;
+        self.authority.revoke_grant(grant);
+        Ok(())
+    }
+
+    /// Takes back whatever an account allowed to any client, as its user does on Google's page of
+    /// connected apps.
+    ///
+    /// # Errors
+    /// When there is no such account.
+    pub fn revoke_grants_of(&mut self, address: &str) -> Result<(), ControlError> {
+        let account = self.position(address)?;
+        self.authority.revoke_grants_of(account);
+        Ok(())
+    }
+}
+
+/// Clients and their project.
+impl World {
+    /// Registers a client.
+    ///
+    /// # Errors
+    /// When there is one with that id already.
+    pub fn register_client(&mut self, client: Client) -> Result<(), ControlError> {
+        if self
+            .authority
+            .clients
+            .iter()
+            .any(|known| known.id == client.id)
+        {
+            return Err(ControlError::ClientExists);
+        }
+        self.authority.clients.push(client);
+        Ok(())
+    }
+
+    /// A secret for a client to be registered, in the form of Google's.
+    pub fn new_client_secret(&mut self) -> Secret {
+        self.authority.ids.client_secret()
+    }
+
+    /// Registers a service account.
+    ///
+    /// # Errors
+    /// When there is one with that address already.
+    pub fn register_service_account(
+        &mut self,
+        account: ServiceAccount,
+    ) -> Result<(), ControlError> {
+        let known = &mut self.authority.service_accounts;
+        if known.iter().any(|known| known.email == account.email) {
+            return Err(ControlError::ClientExists);
+        }
+        known.push(account);
+        Ok(())
+    }
+
+    /// Switches the CardDAV API of the project on or off (google:AUTH-10).
+    pub const fn set_api_enabled(&mut self, enabled: bool) {
+        self.authority.project.api_enabled = enabled;
+    }
+
+    /// Puts the consent screen into testing, or out of it. In testing, refresh tokens end seven
+    /// days after they were issued, by the clock of credentials (google:AUTH-14).
+    pub const fn set_testing(&mut self, testing: bool) {
+        self.authority.project.testing = testing;
+    }
+
+    /// How long the access tokens live that are issued from now on, to the second. Google's live
+    /// for 3599 seconds (google:AUTH-13).
+    pub const fn set_token_life(&mut self, life: Duration) {
+        self.authority.project.token_life = life;
+    }
+}
