@@ -1,16 +1,25 @@
 //! What a scenario is, and the only reader of scenario files.
 
 mod action;
+mod diagnostic;
 mod expect;
 mod id;
+mod load;
 mod model;
 mod place;
+mod span;
 mod template;
+mod text_file;
 mod values;
+mod yaml;
 
 pub use action::{
     Action, Body, CardBase, CardSpec, Credentials, Depth, Elsewhere, Fault, Hrefs, MockAction,
     MockStep, PropertyRequest, RequestSpec, Url,
+};
+pub use diagnostic::{
+    Diagnostic, Diagnostics, FileProblem, FlowProblem, Listed, NameProblem, Problem, ShapeProblem,
+    StepProblem, Suggestion, UnderProblem, ValueProblem,
 };
 pub use expect::{
     Check, CheckKind, ElementCheck, ErrorBodyCheck, Expectation, HeaderCheck, HrefCheck, HrefTest,
@@ -18,7 +27,9 @@ pub use expect::{
     VcardCheck,
 };
 pub use id::{Feature, Level, RequirementId, ScenarioId, StepName};
+pub use load::{load, load_requirements};
 pub use model::{Capture, Condition, Device, Requirement, Scenario, Step, Suite, Under};
 pub use place::Place;
+pub use span::Span;
 pub use template::{ContextName, Part, Template};
 pub use values::{Listing, Unresolved, Value, Values};

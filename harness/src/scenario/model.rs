@@ -1,7 +1,8 @@
 //! A scenario as the rest of the program sees it: flows expanded, references resolved to names,
 //! everything parsed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use super::{
     Action, CheckKind, Expectation, Feature, Level, Place, RequirementId, ScenarioId, Source,
@@ -15,8 +16,10 @@ pub struct Suite {
     pub scenarios: Vec<Scenario>,
     /// The requirements, by id.
     pub requirements: BTreeMap<RequirementId, Requirement>,
+    /// The suite's folder, from which ids count.
+    pub root: PathBuf,
     /// Where snapshots are kept, if the suite asks for them.
-    pub snapshots: Option<std::path::PathBuf>,
+    pub snapshots: Option<PathBuf>,
 }
 
 /// One thing that a standard or Google's page asks for.
@@ -32,6 +35,8 @@ pub struct Requirement {
     pub evidence: Vec<String>,
     /// How strongly it binds.
     pub level: Level,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// A scenario.
@@ -126,4 +131,40 @@ pub struct Under {
     pub insert: Vec<(StepName, Vec<Step>)>,
     /// The last step that runs.
     pub end_after: Option<StepName>,
+}
+
+impl Scenario {
+    /// Whether it sends nothing but requests that only read.
+    #[must_use]
+    pub fn reads_only(&self) -> bool {
+        self.all_steps().all(|step| match &step.action {
+            Action::Request(request) => request.reads_only(),
+            Action::Mock(_) => true,
+        })
+    }
+
+    /// What the target has to have: what the scenario says, and what its unconditional steps use.
+    #[must_use]
+    pub fn features(&self) -> BTreeSet<Feature> {
+        let used = self.steps.iter().filter(|step| step.when.is_none());
+        let used = used.filter_map(|step| match &step.action {
+            Action::Request(request) => request.feature(),
+            Action::Mock(_) => None,
+        });
+        self.needs.iter().copied().chain(used).collect()
+    }
+
+    /// The requirements that its steps judge.
+    #[must_use]
+    pub fn covers(&self) -> BTreeSet<&RequirementId> {
+        self.all_steps().flat_map(|step| &step.covers).collect()
+    }
+
+    /// Its steps, also those that only run under some quirk values.
+    pub fn all_steps(&self) -> impl Iterator<Item = &Step> {
+        let inserted = self.under.iter().flat_map(|under| &under.insert);
+        self.steps
+            .iter()
+            .chain(inserted.flat_map(|(_, steps)| steps))
+    }
 }

@@ -1,0 +1,75 @@
+//! Names that lead nowhere.
+
+use super::Suggestion;
+use super::catalogue::{IntoHelp, problems};
+
+problems! {
+    /// A name leads nowhere, or stands twice.
+    NameProblem {
+        /// No such step.
+        UnknownStep { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-step", "there is no step `{name}`", help suggestion;
+        /// The step comes later.
+        LaterStep { /** The name. */ name: String }
+            = "later-step", "step `{name}` has not run yet at this point",
+            help "a step can only use what an earlier step gave";
+        /// Two steps have the same name.
+        DuplicateStep { /** The name. */ name: String }
+            = "duplicate-step", "there is a step `{name}` already";
+        /// The step captures no value of that name.
+        UnknownCapture { /** The step. */ step: String, /** The value. */ name: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-capture", "step `{step}` gives no `{name}`", help suggestion;
+        /// A captured value that nothing uses.
+        UnusedCapture { /** The value. */ name: String }
+            = "unused-capture", "nothing uses `{name}`",
+            help "remove it, or the step that should use it has a mistake";
+        /// The step has no multistatus.
+        NotAListing { /** The step. */ name: String }
+            = "not-a-listing", "step `{name}` lists nothing",
+            help "only a `propfind` or a `report` lists members";
+        /// No card of `given:` has that name.
+        UnknownGiven { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-given", "`given:` has no card `{name}`", help suggestion;
+        /// A reference that means nothing.
+        UnknownReference { /** As written. */ name: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-reference", "`${name}` means nothing", help suggestion;
+        /// A dollar sign that begins no reference.
+        BadReference = "bad-reference", "this is no reference",
+            help "write `$step.name` as the whole value, `${step.name}` inside text, `$$` for a dollar sign";
+        /// A name of a step that means something else in references.
+        ReservedName { /** The name. */ name: String }
+            = "reserved-name", "a step cannot be called `{name}`",
+            help "`${name}` means something else in references";
+        /// A name that is not made of the right characters.
+        BadName { /** The name. */ name: String }
+            = "bad-name", "`{name}` is no name",
+            help "names are made of lower-case letters, digits and `-`";
+        /// No such requirement.
+        UnknownRequirement { /** The id. */ id: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-requirement", "there is no requirement `{id}`", help suggestion;
+        /// Two requirements have the same id.
+        DuplicateRequirement { /** The id. */ id: String }
+            = "duplicate-requirement", "there is a requirement `{id}` already";
+        /// No such quirk.
+        UnknownQuirk { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-quirk", "there is no quirk `{name}`", help suggestion;
+        /// The quirk has no such value.
+        UnknownQuirkValue { /** The quirk. */ quirk: String, /** The value. */ value: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-quirk-value", "quirk `{quirk}` has no value `{value}`", help suggestion;
+        /// No such feature.
+        UnknownFeature { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-feature", "there is no feature `{name}`", help suggestion;
+        /// No such profile.
+        UnknownProfile { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-profile", "there is no profile `{name}`", help suggestion;
+        /// No such check.
+        UnknownCheck { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-check", "there is no check `{name}`", help suggestion;
+        /// No such property or element.
+        UnknownElement { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-element", "there is no property or element `{name}` that cardproof knows", help suggestion;
+        /// No such scenario.
+        UnknownScenario { /** The id. */ id: String, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-scenario", "there is no scenario `{id}`", help suggestion;
+    }
+}

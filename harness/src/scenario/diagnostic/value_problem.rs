@@ -1,0 +1,68 @@
+//! Values that are not of the form that is wanted.
+
+use super::Suggestion;
+use super::catalogue::{IntoHelp, problems};
+
+problems! {
+    /// A value is not of the form that is wanted.
+    ValueProblem {
+        /// One of a few words was wanted.
+        UnknownWord { /** As written. */ word: String, /** What it should be. */ wanted: &'static str, /** What may be meant. */ suggestion: Suggestion }
+            = "unknown-word", "`{word}` is no {wanted}", help suggestion;
+        /// A status code or a class of them.
+        BadStatus { /** As written. */ text: String }
+            = "bad-status", "`{text}` is no HTTP status",
+            help "write `207`, `2xx`, or a list of them";
+        /// A regular expression.
+        BadRegex { /** What is wrong. */ cause: String }
+            = "bad-regex", "this is no regular expression: {cause}";
+        /// A length of time.
+        BadDuration { /** As written. */ text: String }
+            = "bad-duration", "`{text}` is no length of time",
+            help "write `30 days`, `1 hour`, `90 seconds`";
+        /// A header's name or value.
+        BadHeader { /** As written. */ text: String }
+            = "bad-header", "`{text}` cannot stand in an HTTP header";
+        /// A method.
+        BadMethod { /** As written. */ text: String }
+            = "bad-method", "`{text}` is no HTTP method";
+        /// A number.
+        BadNumber { /** As written. */ text: String, /** The smallest. */ least: u64, /** The largest. */ most: u64 }
+            = "bad-number", "`{text}` is no whole number from {least} to {most}";
+        /// A source of a captured value.
+        BadSource { /** As written. */ text: String }
+            = "bad-source", "`{text}` is nothing that can be captured",
+            help "write `header NAME`, `property NAME`, `property NAME of $step.href`, `sync-token`, `request href`, `response href` or `body`";
+        /// The name of a vCard property.
+        BadCardProperty { /** As written. */ text: String }
+            = "bad-card-property", "`{text}` is no name of a vCard property";
+        /// An element path.
+        BadPath { /** As written. */ text: String }
+            = "bad-element-path", "`{text}` is no path of elements",
+            help "write `multistatus/response/status`";
+        /// The id of a requirement.
+        BadRequirementId { /** As written. */ text: String }
+            = "bad-requirement-id", "`{text}` is no requirement id",
+            help "an id is an area and a number: `sync-05`";
+        /// An evidence id.
+        BadEvidence { /** As written. */ text: String }
+            = "bad-evidence", "`{text}` is no evidence id",
+            help "evidence is an entry of docs/evidence.md: `google:SYNC-05`";
+        /// Something that can only be `true`.
+        OnlyTrue = "only-true", "this can only be `true`", help "leave the key out for `false`";
+        /// A URL.
+        BadUrl { /** As written. */ text: String }
+            = "bad-url", "`{text}` is no URL of an HTTP server", help "write `https://host` or `http://host:port`";
+        /// An absolute path.
+        BadUrlPath { /** As written. */ text: String }
+            = "bad-url-path", "`{text}` is no absolute path", help "it begins with `/`";
+        /// A date.
+        BadDate { /** As written. */ text: String }
+            = "bad-date", "`{text}` is no date", help "write `2026-11-22`";
+        /// The name of an environment variable.
+        BadVariable { /** As written. */ text: String }
+            = "bad-variable", "`{text}` is no name of an environment variable";
+        /// Text that has to say something.
+        Blank = "blank", "this says nothing";
+    }
+}

@@ -1,0 +1,14 @@
+//! `expect:`: one file a kind of check.
+
+mod element;
+mod error_body;
+mod header;
+mod href;
+mod members;
+mod property;
+mod status;
+mod symbol;
+mod table;
+mod vcard;
+
+pub(super) use table::{check, checks, kind};

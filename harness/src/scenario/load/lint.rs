@@ -1,0 +1,55 @@
+//! What is wrong with a scenario of which every part is right by itself.
+
+use super::scope::Usage;
+use crate::scenario::diagnostic::{NameProblem, Read, Reporter, StepProblem};
+use crate::scenario::{Action, Scenario, Span, Step};
+
+/// Finds what is pointless. `span` points at the scenario as a whole.
+pub(super) fn lint(
+    scenario: &Scenario,
+    span: &Span,
+    (usage, reporter): (&Usage, &Reporter),
+) -> Read<()> {
+    let unused = unused_captures(usage, reporter);
+    let pointless = pointless_steps(scenario, usage, reporter);
+    let own = || scenario.all_steps().filter(|step| !step.prepares);
+    if !own().any(|step| !step.expect.is_empty()) {
+        return Err(reporter.report(span, StepProblem::NoCheck));
+    }
+    if !own().any(|step| !step.covers.is_empty()) {
+        return Err(reporter.report(span, StepProblem::NoCovers));
+    }
+    unused.and(pointless)
+}
+
+/// Values that are captured or given and that nothing refers to.
+pub(super) fn unused_captures(usage: &Usage, reporter: &Reporter) -> Read<()> {
+    let mut outcome = Ok(());
+    for (key, name, span) in &usage.captured {
+        if !usage.used.contains(key) {
+            let name = name.clone();
+            outcome = Err(reporter.report(span, NameProblem::UnusedCapture { name }));
+        }
+    }
+    outcome
+}
+
+fn pointless_steps(scenario: &Scenario, usage: &Usage, reporter: &Reporter) -> Read<()> {
+    let mut outcome = Ok(());
+    for step in scenario
+        .all_steps()
+        .filter(|step| is_pointless(step, usage))
+    {
+        if let Some(span) = usage.spans.get(&step.name.0) {
+            outcome = Err(reporter.report(span, StepProblem::Pointless));
+        }
+    }
+    outcome
+}
+
+fn is_pointless(step: &Step, usage: &Usage) -> bool {
+    matches!(step.action, Action::Request(_))
+        && step.expect.is_empty()
+        && step.capture.is_empty()
+        && !usage.listings.contains(&step.name.0)
+}

@@ -1,0 +1,31 @@
+//! From the files of a suite to scenarios: names resolved, flows expanded, everything checked.
+
+mod card;
+mod condition;
+mod expect;
+mod files;
+mod flow;
+mod header;
+mod library;
+mod lint;
+mod mock;
+mod names;
+mod reference;
+mod report_action;
+mod request;
+mod requirement;
+mod scenario;
+mod scope;
+mod settings;
+mod source;
+mod step;
+mod suite;
+mod text_test;
+mod under;
+mod under_lint;
+mod under_when;
+
+pub use suite::{load, load_requirements};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,292 @@
+//! What a step sends.
+
+use super::card::card;
+use super::condition::word;
+use super::header::{headers, method};
+use super::names;
+use super::reference::template;
+use super::report_action::report;
+use super::scope::Scope;
+use crate::scenario::diagnostic::{Listed, Read, ShapeProblem, StepProblem};
+use crate::scenario::yaml::{Fields, Kind, Node};
+use crate::scenario::{
+    Action, Body, Credentials, Depth, Part, PropertyRequest, RequestSpec, Template, Url,
+};
+
+/// The keys that say how a request is sent, beside its action.
+pub(super) const KEYS: &[&str] = &[
+    "at",
+    "depth",
+    "headers",
+    "card",
+    "props",
+    "body",
+    "content-type",
+    "credentials",
+    "redirects",
+];
+
+/// Which of [`KEYS`] go with an action.
+fn keys_of(action: &str) -> &'static [&'static str] {
+    match action {
+        "propfind" => &[
+            "depth",
+            "headers",
+            "props",
+            "body",
+            "content-type",
+            "credentials",
+            "redirects",
+        ],
+        "report" => &["at", "depth", "headers", "credentials", "redirects"],
+        "put" | "post" => &[
+            "headers",
+            "card",
+            "body",
+            "content-type",
+            "credentials",
+            "redirects",
+        ],
+        "delete" => &["depth", "headers", "credentials", "redirects"],
+        "request" => &[
+            "depth",
+            "headers",
+            "card",
+            "body",
+            "content-type",
+            "credentials",
+            "redirects",
+        ],
+        _ => &["headers", "credentials", "redirects"],
+    }
+}
+
+/// Reads the request of a step; `action` is its key and value.
+pub(super) fn request(
+    action: (&str, &Node),
+    fields: &Fields<'_>,
+    scope: &Scope<'_>,
+) -> Read<Action> {
+    let (kind, value) = action;
+    let allowed = keys_of(kind);
+    let misplaced: Vec<&str> = KEYS
+        .iter()
+        .copied()
+        .filter(|key| !allowed.contains(key))
+        .collect();
+    fields.refuse(&misplaced, kind);
+    let headers = fields
+        .get("headers")
+        .map(|node| headers(node, scope))
+        .transpose();
+    let sets_depth = |headers: &[(String, Template)]| {
+        headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("depth"))
+    };
+    let target = target(kind, value, fields, scope);
+    let credentials = fields
+        .get("credentials")
+        .map(|node| credentials(node, scope))
+        .transpose();
+    let redirects = fields
+        .get("redirects")
+        .map(|node| redirects(node, scope))
+        .transpose();
+    let depth = fields
+        .get("depth")
+        .map(|node| depth(node, kind, scope))
+        .transpose();
+    let headers = headers?.unwrap_or_default();
+    let target = target?;
+    let depth = match depth? {
+        Some(depth) => depth,
+        None if kind == "propfind" && !sets_depth(&headers) => {
+            return Err(scope.reporter().report(fields.span(), StepProblem::NoDepth));
+        }
+        None => target.depth,
+    };
+    Ok(Action::Request(RequestSpec {
+        method: target.method,
+        url: target.url,
+        depth,
+        headers,
+        body: target.body,
+        credentials: credentials?.unwrap_or_default(),
+        follow_redirects: redirects?.is_some(),
+    }))
+}
+
+/// What the action says by itself.
+struct Target {
+    method: String,
+    url: Url,
+    body: Body,
+    depth: Option<Depth>,
+}
+
+fn target(kind: &str, value: &Node, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<Target> {
+    if kind == "report" {
+        let url = match fields.get("at") {
+            Some(at) => url(at, scope),
+            None => Ok(Url::At(super::reference::context(
+                crate::scenario::ContextName::Book,
+                &value.span,
+                scope,
+            ))),
+        };
+        let (body, depth) = report(value, scope)?;
+        let (method, url) = ("REPORT".to_owned(), url?);
+        return Ok(Target {
+            method,
+            url,
+            body,
+            depth,
+        });
+    }
+    let body = body(kind, fields, scope);
+    let (method, url) = match kind {
+        "request" => raw(value, scope)?,
+        _ => (kind.to_ascii_uppercase(), url(value, scope)?),
+    };
+    let (body, depth) = (body?, None);
+    Ok(Target {
+        method,
+        url,
+        body,
+        depth,
+    })
+}
+
+fn raw(node: &Node, scope: &Scope<'_>) -> Read<(String, Url)> {
+    let fields = Fields::new(node, "a request", &["method", "url"], scope.reporter())?;
+    let method = fields
+        .require("method")
+        .and_then(|node| method(node, scope.reporter()));
+    let url = fields.require("url").and_then(|node| url(node, scope));
+    Ok((method?, url?))
+}
+
+/// Reads where a request goes: text, or `{ in: COLLECTION, name: NAME }`.
+pub(super) fn url(node: &Node, scope: &Scope<'_>) -> Read<Url> {
+    if !matches!(node.kind, Kind::Map(_)) {
+        return template(node, scope).map(Url::At);
+    }
+    let fields = Fields::new(node, "a URL", &["in", "name"], scope.reporter())?;
+    let collection = fields.require("in").and_then(|node| template(node, scope));
+    let name = fields
+        .require("name")
+        .and_then(|node| template(node, scope));
+    Ok(Url::In {
+        collection: collection?,
+        name: name?,
+    })
+}
+
+/// Reads `depth:`. `None` sends no header.
+fn depth(node: &Node, kind: &str, scope: &Scope<'_>) -> Read<Option<Depth>> {
+    const WORDS: [&str; 5] = ["0", "1", "infinity", "none", "working"];
+    let words = WORDS.map(|word| (word, word));
+    let usable = if kind == "report" {
+        &words[..]
+    } else {
+        &words[..4]
+    };
+    let chosen = word(node, "depth", usable, scope.reporter())?;
+    Ok(match chosen {
+        "none" => None,
+        "working" => Some(Depth::Working),
+        exactly => Some(Depth::Exactly(exactly.to_owned())),
+    })
+}
+
+fn credentials(node: &Node, scope: &Scope<'_>) -> Read<Credentials> {
+    let words = [
+        ("own", Credentials::Own),
+        ("none", Credentials::None),
+        ("unknown-token", Credentials::UnknownToken),
+        ("wrong-password", Credentials::WrongPassword),
+    ];
+    word(node, "kind of credentials", &words, scope.reporter())
+}
+
+fn redirects(node: &Node, scope: &Scope<'_>) -> Read<()> {
+    word(
+        node,
+        "way with redirects",
+        &[("follow", ())],
+        scope.reporter(),
+    )
+}
+
+/// The keys that can be the body of an action; an action of which the first list is not empty
+/// needs one of them.
+fn bodies_of(kind: &str) -> (&'static [&'static str], bool) {
+    match kind {
+        "propfind" => (&["props", "body"], true),
+        "put" | "post" => (&["card", "body"], true),
+        "request" => (&["card", "body"], false),
+        _ => (&[], false),
+    }
+}
+
+fn body(kind: &str, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<Body> {
+    let (keys, needed) = bodies_of(kind);
+    let found = fields.among(keys);
+    let reporter = scope.reporter();
+    if let Some((key, _)) = fields
+        .entry("content-type")
+        .filter(|_| fields.get("body").is_none())
+    {
+        let problem = ShapeProblem::NeedsKey {
+            key: "content-type",
+            other: "body",
+        };
+        reporter.report(&key.span, problem);
+    }
+    match found.as_slice() {
+        [] if needed => {
+            let (action, keys) = (kind.to_owned(), Listed::of(keys));
+            Err(reporter.report(fields.span(), StepProblem::NoBody { action, keys }))
+        }
+        [] => Ok(Body::Empty),
+        [(key, value)] => match key.text.as_str() {
+            "props" => properties(value, scope).map(Body::Propfind),
+            "card" => card(value, scope).map(Body::Card),
+            _ => raw_body(value, fields, scope),
+        },
+        [_, (second, _), ..] => {
+            let keys = Listed::of(keys);
+            Err(reporter.report(&second.span, StepProblem::SeveralBodies { keys }))
+        }
+    }
+}
+
+fn raw_body(node: &Node, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<Body> {
+    let content_type = fields.get("content-type");
+    let content_type = content_type
+        .map(|node| node.text(scope.reporter()).map(str::to_owned))
+        .transpose();
+    let text = template(node, scope)?;
+    let content_type = content_type?;
+    let empty = text.parts.is_empty() || text.parts == [Part::Text(String::new())];
+    if empty && content_type.is_none() {
+        return Ok(Body::Empty);
+    }
+    Ok(Body::Raw { text, content_type })
+}
+
+fn properties(node: &Node, scope: &Scope<'_>) -> Read<PropertyRequest> {
+    match node.kind {
+        Kind::List(_) => names::list(node, scope).map(PropertyRequest::Named),
+        _ => {
+            let words = [("all", true), ("names", false)];
+            let all = word(node, "set of properties", &words, scope.reporter())?;
+            Ok(if all {
+                PropertyRequest::Allprop
+            } else {
+                PropertyRequest::Propname
+            })
+        }
+    }
+}

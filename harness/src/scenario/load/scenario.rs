@@ -1,0 +1,157 @@
+//! A scenario file.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::condition::features;
+use super::flow::{Call, expand};
+use super::lint::lint;
+use super::scope::{Known, Scope, Usage};
+use super::step::{SPACING, steps};
+use super::under::under;
+use crate::scenario::diagnostic::{FlowProblem, Read, Reported, ShapeProblem, each};
+use crate::scenario::yaml::{Fields, Key, Node, plain_name};
+use crate::scenario::{ContextName, Scenario, ScenarioId, Step};
+
+const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "tags",
+    "needs",
+    "given",
+    "steps",
+    "under",
+];
+/// The flow by which `given:` makes cards.
+const GIVEN: &str = "flows/create-card";
+/// The names for which the address book has to be found first.
+const FOUND: [ContextName; 4] = [
+    ContextName::Principal,
+    ContextName::Home,
+    ContextName::Book,
+    ContextName::AddMember,
+];
+
+/// Reads a scenario.
+pub(super) fn scenario(id: &str, node: &Node, library: &super::library::Library) -> Read<Scenario> {
+    let reporter = &library.reporter;
+    let usage = RefCell::new(Usage::default());
+    let mut scope = Scope::new(library, &usage);
+    let fields = Fields::new(node, "a scenario", KEYS, reporter)?;
+    let title = fields
+        .require("title")
+        .and_then(|node| node.sentence(reporter));
+    let description = fields
+        .get("description")
+        .map(|node| node.sentence(reporter))
+        .transpose();
+    let tags = fields
+        .get("tags")
+        .map(|node| tags(node, &scope))
+        .transpose();
+    let needs = fields
+        .get("needs")
+        .map(|node| features(node, reporter))
+        .transpose();
+    let given = fields
+        .get("given")
+        .map(|node| given(node, &mut scope))
+        .transpose();
+    let own = fields
+        .require("steps")
+        .and_then(|node| list(node, &mut scope));
+    let all = given.and_then(|given| own.map(|own| [given.unwrap_or_default(), own].concat()));
+    let all = all?;
+    let under = fields
+        .get("under")
+        .map(|node| under(node, &all, &scope))
+        .transpose();
+    let mut scenario = Scenario {
+        id: ScenarioId(id.to_owned()),
+        place: fields
+            .entry("title")
+            .map_or(&node.span, |(key, _)| &key.span)
+            .place
+            .clone(),
+        title: title?,
+        description: description?,
+        tags: tags?.unwrap_or_default(),
+        needs: needs?.unwrap_or_default(),
+        needs_book: false,
+        steps: all,
+        under: under?.unwrap_or_default(),
+    };
+    let usage = usage.borrow();
+    scenario.needs_book = FOUND.iter().any(|name| usage.context.contains(name));
+    lint(&scenario, fields.span(), (&usage, reporter))?;
+    Ok(scenario)
+}
+
+fn tags(node: &Node, scope: &Scope<'_>) -> Read<Vec<String>> {
+    let reporter = scope.reporter();
+    each(node.list(reporter)?, |item| {
+        plain_name(item.text(reporter)?, &item.span, reporter)
+    })
+}
+
+fn list(node: &Node, scope: &mut Scope<'_>) -> Read<Vec<Step>> {
+    let nodes = node.list(scope.reporter())?;
+    if nodes.is_empty() {
+        let problem = ShapeProblem::EmptyList { of: "`steps`" };
+        return Err(scope.reporter().report(&node.span, problem));
+    }
+    let steps = steps(nodes, (0, SPACING), scope);
+    scope.position = usize::MAX;
+    steps
+}
+
+/// Expands `given:` into the steps that make its cards.
+fn given(node: &Node, scope: &mut Scope<'_>) -> Read<Vec<Step>> {
+    let mut known = BTreeMap::new();
+    let mut steps = Vec::new();
+    let mut missing = None;
+    for (key, card) in node.map(scope.reporter())? {
+        let made = one(key, card, scope);
+        let gives = match made {
+            Ok((made, gives)) => {
+                steps.extend(made);
+                gives
+            }
+            Err(reported) => {
+                missing = Some(reported);
+                Known::Broken(reported)
+            }
+        };
+        known.insert(key.text.clone(), gives);
+    }
+    scope.given = known;
+    missing.map_or(Ok(steps), Err)
+}
+
+fn one(key: &Key, card: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
+    let name = plain_name(&key.text, &key.span, scope.reporter())?;
+    let parameter = Key {
+        text: "card".to_owned(),
+        span: key.span.clone(),
+    };
+    let call = Call {
+        flow: GIVEN,
+        span: &key.span,
+        with: vec![(&parameter, card)],
+        prefix: format!("given.{name}/"),
+    };
+    let (steps, results) = expand(&call, scope)?;
+    let lacks = ["href", "etag"]
+        .into_iter()
+        .find(|result| !results.contains_key(*result));
+    match lacks {
+        Some(name) => Err(lacks_result(name, key, scope)),
+        None => Ok((steps, Known::Flow { results })),
+    }
+}
+
+fn lacks_result(name: &'static str, key: &Key, scope: &Scope<'_>) -> Reported {
+    scope
+        .reporter()
+        .report(&key.span, FlowProblem::GivenNeeds { name })
+}

@@ -1,0 +1,44 @@
+//! Where a captured or compared value comes from: `header ETag`, `property getetag of $a.href`.
+
+use super::header;
+use super::names;
+use super::reference::template_in;
+use super::scope::Scope;
+use crate::scenario::Source;
+use crate::scenario::diagnostic::{NameProblem, Read, ValueProblem};
+use crate::scenario::yaml::Node;
+
+/// Reads one source.
+pub(super) fn source(node: &Node, scope: &Scope<'_>) -> Read<Source> {
+    let text = node.text(scope.reporter())?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        ["header", name] => header::name(name, &node.span, scope.reporter()).map(Source::Header),
+        ["property", name] => property(name, None, node, scope),
+        ["property", name, "of", href] => property(name, Some(href), node, scope),
+        ["sync-token"] => Ok(Source::SyncToken),
+        ["request", "href"] => Ok(Source::RequestHref),
+        ["response", "href"] => Ok(Source::ResponseHref),
+        ["body"] => Ok(Source::Body),
+        _ => {
+            let text = text.to_owned();
+            let problem = ValueProblem::BadSource { text };
+            Err(scope.reporter().report(&node.span, problem))
+        }
+    }
+}
+
+fn property(name: &str, of: Option<&str>, node: &Node, scope: &Scope<'_>) -> Read<Source> {
+    let of = of.map(|href| template_in(href, node, scope)).transpose();
+    let parsed = names::parse(name).ok_or_else(|| {
+        let span = scope.reporter().within(&node.span, name, 0);
+        let suggestion = names::suggestion(name);
+        let name = name.to_owned();
+        let problem = NameProblem::UnknownElement { name, suggestion };
+        scope.reporter().report(&span, problem)
+    });
+    Ok(Source::Property {
+        name: parsed?,
+        of: of?,
+    })
+}

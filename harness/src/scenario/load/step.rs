@@ -1,0 +1,309 @@
+//! Steps.
+
+use std::collections::BTreeSet;
+
+use super::condition::{condition, device};
+use super::expect;
+use super::flow::{Call, expand};
+use super::mock::{self, mock};
+use super::request::{self, request};
+use super::requirement::covers;
+use super::scope::{Known, Scope};
+use super::source::source;
+use crate::scenario::diagnostic::{
+    FlowProblem, Listed, NameProblem, Read, ShapeProblem, StepProblem, each,
+};
+use crate::scenario::yaml::{Fields, Key, Node, plain_name};
+use crate::scenario::{Action, Capture, Condition, Device, RequirementId, Span, Step, StepName};
+
+/// What a step can do.
+const ACTIONS: &[&str] = &[
+    "use", "propfind", "report", "get", "head", "put", "post", "delete", "options", "request",
+    "mock",
+];
+/// What goes with every action.
+const COMMON: &[&str] = &["name", "as", "when"];
+/// What goes with every request.
+const JUDGING: &[&str] = &["expect", "capture", "covers"];
+/// Names of steps that mean something else in references.
+const RESERVED: &[&str] = &["given", "uuid", "with"];
+
+/// Between the positions of two steps of a list, so that others can be inserted.
+pub(super) const SPACING: usize = 10_000;
+
+/// Reads a list of steps. `first` is the position of the first; each further one stands `spacing`
+/// behind.
+pub(super) fn steps(
+    nodes: &[Node],
+    (first, spacing): (usize, usize),
+    scope: &mut Scope<'_>,
+) -> Read<Vec<Step>> {
+    let position = |index: usize| first + index * spacing;
+    for (index, node) in nodes.iter().enumerate() {
+        if let Some((name, span)) = name_of(node) {
+            scope.declare(name, span, position(index));
+        }
+    }
+    let mut list = Vec::new();
+    let mut missing = None;
+    for (index, node) in nodes.iter().enumerate() {
+        scope.position = position(index);
+        let read = step(node, scope);
+        let name = name_of(node).map(|(name, _)| name);
+        let known = match read {
+            Ok((steps, known)) => {
+                list.extend(steps);
+                known
+            }
+            Err(reported) => {
+                missing = Some(reported);
+                Known::Broken(reported)
+            }
+        };
+        if let Some(name) = name {
+            scope.learn(name, known);
+        }
+    }
+    missing.map_or(Ok(list), Err)
+}
+
+/// The name of a step that may have mistakes.
+fn name_of(node: &Node) -> Option<(&str, &Span)> {
+    let crate::scenario::yaml::Kind::Map(entries) = &node.kind else {
+        return None;
+    };
+    let (_, name) = entries.iter().find(|(key, _)| key.text == "name")?;
+    Some((name.as_text()?, &name.span))
+}
+
+fn step(node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
+    let keys = [
+        COMMON,
+        JUDGING,
+        ACTIONS,
+        request::KEYS,
+        mock::KEYS,
+        &["with"],
+    ]
+    .concat();
+    let fields = Fields::new(node, "a step", &keys, scope.reporter())?;
+    let name = fields.require("name").and_then(|node| name(node, scope));
+    let device = fields.get("as").map(|node| device(node, scope)).transpose();
+    let when = fields
+        .get("when")
+        .map(|node| condition(node, scope))
+        .transpose();
+    let action = action(&fields, scope)?;
+    let frame = Frame {
+        fields,
+        device: device?.unwrap_or_default(),
+        when: when?,
+        span: name_of(node).map_or(&node.span, |(_, span)| span),
+        name: name?,
+    };
+    match action.0.text.as_str() {
+        "use" => use_flow(&frame, &action.1, scope),
+        "mock" => mock_step(frame, &action.1, scope),
+        _ => request_step(frame, action, scope),
+    }
+}
+
+/// What every step has.
+struct Frame<'a> {
+    fields: Fields<'a>,
+    name: String,
+    span: &'a Span,
+    device: Device,
+    when: Option<Condition>,
+}
+
+fn name(node: &Node, scope: &Scope<'_>) -> Read<String> {
+    let name = plain_name(node.text(scope.reporter())?, &node.span, scope.reporter())?;
+    if RESERVED.contains(&name.as_str()) {
+        let problem = NameProblem::ReservedName { name };
+        return Err(scope.reporter().report(&node.span, problem));
+    }
+    Ok(name)
+}
+
+fn action<'a>(fields: &Fields<'a>, scope: &Scope<'_>) -> Read<&'a (Key, Node)> {
+    let found = fields.among(ACTIONS);
+    match found.as_slice() {
+        [entry] => Ok(entry),
+        [] => Err(scope
+            .reporter()
+            .report(fields.span(), StepProblem::NoAction)),
+        [_, (second, _), ..] => {
+            let names: Vec<&str> = found.iter().map(|(key, _)| key.text.as_str()).collect();
+            let actions = Listed::of(&names);
+            let problem = StepProblem::SeveralActions { actions };
+            Err(scope.reporter().report(&second.span, problem))
+        }
+    }
+}
+
+fn use_flow(frame: &Frame<'_>, flow: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
+    for keys in [JUDGING, request::KEYS, mock::KEYS] {
+        frame.fields.refuse(keys, "use");
+    }
+    let with = match frame.fields.get("with") {
+        Some(node) => node
+            .map(scope.reporter())?
+            .iter()
+            .map(|(key, value)| (key, value))
+            .collect(),
+        None => Vec::new(),
+    };
+    let call = Call {
+        flow: flow.text(scope.reporter())?,
+        span: &flow.span,
+        with,
+        prefix: format!("{}/", scope.full(&frame.name)),
+    };
+    let (mut steps, results) = expand(&call, scope)?;
+    for step in &mut steps {
+        if frame.device == Device::Other {
+            step.device = Device::Other;
+        }
+        if frame.when.is_some() && step.when.is_some() && step.when != frame.when {
+            return Err(scope.reporter().report(frame.span, FlowProblem::NestedWhen));
+        }
+        step.when = step.when.or(frame.when);
+    }
+    Ok((steps, Known::Flow { results }))
+}
+
+fn mock_step(frame: Frame<'_>, node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
+    for keys in [JUDGING, request::KEYS, &["with", "as"]] {
+        frame.fields.refuse(keys, "mock");
+    }
+    let mock = mock(node, &frame.fields, scope)?;
+    let gives = frame
+        .fields
+        .get("gives")
+        .map(|node| node.map(scope.reporter()))
+        .transpose()?;
+    for (key, _) in gives.unwrap_or_default() {
+        remember(&frame.name, &key.text, &key.span, scope);
+    }
+    let captures = mock.gives.iter().map(|(name, _)| name.clone()).collect();
+    let step = finish(frame, Action::Mock(mock), scope)?;
+    Ok((
+        vec![step],
+        Known::Step {
+            captures,
+            lists: false,
+        },
+    ))
+}
+
+fn request_step(
+    frame: Frame<'_>,
+    (key, value): &(Key, Node),
+    scope: &Scope<'_>,
+) -> Read<(Vec<Step>, Known)> {
+    let fields = frame.fields;
+    for keys in [mock::KEYS, &["with"]] {
+        fields.refuse(keys, &key.text);
+    }
+    let full = scope.full(&frame.name);
+    let action = request((&key.text, value), &fields, scope);
+    let checks = fields
+        .get("expect")
+        .map(|node| expect::checks(node, scope))
+        .transpose();
+    let capture = fields
+        .get("capture")
+        .map(|node| captures(node, &frame.name, scope))
+        .transpose();
+    let covers = fields
+        .entry("covers")
+        .map(|entry| covered(entry, &fields, scope))
+        .transpose();
+    let mut step = finish(frame, action?, scope)?;
+    step.expect = checks?.unwrap_or_default();
+    step.capture = capture?.unwrap_or_default();
+    step.covers = covers?.unwrap_or_default();
+    if let Some(node) = fields.get("expect") {
+        scope.usage.borrow_mut().keep_checks(&full, node);
+    }
+    let known = known(&step, &full);
+    Ok((vec![step], known))
+}
+
+fn covered(
+    (key, value): &(Key, Node),
+    fields: &Fields<'_>,
+    scope: &Scope<'_>,
+) -> Read<Vec<RequirementId>> {
+    if !scope.chain.is_empty() {
+        return Err(scope
+            .reporter()
+            .report(&key.span, FlowProblem::CoversInFlow));
+    }
+    if fields.get("expect").is_none() {
+        return Err(scope
+            .reporter()
+            .report(&key.span, StepProblem::CoversNothing));
+    }
+    covers(value, scope)
+}
+
+/// Makes the step, still without checks and captures.
+fn finish(frame: Frame<'_>, action: Action, scope: &Scope<'_>) -> Read<Step> {
+    scope.count_step(frame.span)?;
+    let name = scope.full(&frame.name);
+    let mut usage = scope.usage.borrow_mut();
+    usage.spans.insert(name.clone(), frame.span.clone());
+    Ok(Step {
+        name: StepName(name),
+        place: frame.span.place.clone(),
+        device: frame.device,
+        when: frame.when,
+        action,
+        expect: std::collections::BTreeMap::new(),
+        capture: Vec::new(),
+        covers: Vec::new(),
+        prepares: !scope.chain.is_empty(),
+    })
+}
+
+fn captures(node: &Node, step: &str, scope: &Scope<'_>) -> Read<Vec<Capture>> {
+    each(node.map(scope.reporter())?, |(key, value)| {
+        let name = plain_name(&key.text, &key.span, scope.reporter());
+        let items = value.one_or_many();
+        let sources = each(items, |item| source(item, scope));
+        let (name, sources) = (name?, sources?);
+        if sources.is_empty() {
+            let problem = ShapeProblem::EmptyList { of: "the capture" };
+            return Err(scope.reporter().report(&value.span, problem));
+        }
+        Ok(Capture {
+            key: remember(step, &name, &key.span, scope),
+            sources,
+            place: key.span.place.clone(),
+        })
+    })
+}
+
+/// Remembers that a value is captured, and gives its key.
+fn remember(step: &str, name: &str, span: &Span, scope: &Scope<'_>) -> String {
+    let key = format!("{}.{name}", scope.full(step));
+    let captured = (key.clone(), name.to_owned(), span.clone());
+    scope.usage.borrow_mut().captured.push(captured);
+    key
+}
+
+fn known(step: &Step, full: &str) -> Known {
+    let captures: BTreeSet<String> = step
+        .capture
+        .iter()
+        .filter_map(|capture| capture.key.strip_prefix(full)?.strip_prefix('.'))
+        .map(str::to_owned)
+        .collect();
+    let lists = match &step.action {
+        Action::Request(request) => matches!(request.method.as_str(), "PROPFIND" | "REPORT"),
+        Action::Mock(_) => false,
+    };
+    Known::Step { captures, lists }
+}

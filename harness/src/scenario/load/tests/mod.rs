@@ -1,0 +1,5 @@
+//! Suites that load, and suites that do not.
+
+mod hostile;
+mod resolved;
+mod suite_on_disk;

@@ -1,0 +1,117 @@
+//! `when:` of an `under:` entry: quirks and their values.
+
+use cardproof_mock::quirk::{CATALOGUE, QuirkDefinition, quirk};
+
+use crate::scenario::Span;
+use crate::scenario::diagnostic::{
+    NameProblem, Read, Reporter, ShapeProblem, Suggestion, UnderProblem, each,
+};
+use crate::scenario::yaml::{Key, Node};
+
+/// Quirks, each with the values of which it has to have one.
+pub(super) struct When(Vec<(&'static str, Vec<String>)>);
+
+/// Reads a condition.
+pub(super) fn when(node: &Node, reporter: &Reporter) -> Read<When> {
+    let entries = node.map(reporter)?;
+    if entries.is_empty() {
+        return Err(reporter.report(&node.span, UnderProblem::NoCondition));
+    }
+    let mut quirks = each(entries, |(key, value)| {
+        let quirk = known_quirk(&key.text, &key.span, reporter)?;
+        let values = values(quirk, (key, value), reporter)?;
+        Ok((quirk.name, values))
+    })?;
+    quirks.sort();
+    Ok(When(quirks))
+}
+
+/// Finds a quirk by its name.
+pub(crate) fn known_quirk(
+    name: &str,
+    span: &Span,
+    reporter: &Reporter,
+) -> Read<&'static QuirkDefinition> {
+    quirk(name).ok_or_else(|| {
+        let suggestion = Suggestion::among(name, CATALOGUE.iter().map(|quirk| quirk.name));
+        let name = name.to_owned();
+        reporter.report(span, NameProblem::UnknownQuirk { name, suggestion })
+    })
+}
+
+/// Reads a value of a quirk.
+pub(crate) fn known_value(
+    quirk: &QuirkDefinition,
+    node: &Node,
+    reporter: &Reporter,
+) -> Read<String> {
+    let text = node.text(reporter)?;
+    if quirk.value(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    let problem = NameProblem::UnknownQuirkValue {
+        quirk: quirk.name.to_owned(),
+        value: text.to_owned(),
+        suggestion: Suggestion::among(text, quirk.values.iter().map(|value| value.name)),
+    };
+    Err(reporter.report(&node.span, problem))
+}
+
+fn values(
+    quirk: &QuirkDefinition,
+    (key, node): (&Key, &Node),
+    reporter: &Reporter,
+) -> Read<Vec<String>> {
+    let items = node.one_or_many();
+    if items.is_empty() {
+        let problem = ShapeProblem::EmptyList {
+            of: "the list of values",
+        };
+        return Err(reporter.report(&node.span, problem));
+    }
+    let mut values: Vec<String> = Vec::new();
+    for item in items {
+        let value = known_value(quirk, item, reporter)?;
+        if values.contains(&value) {
+            return Err(reporter.report(&item.span, UnderProblem::RepeatedValue { value }));
+        }
+        values.push(value);
+    }
+    if values.len() == quirk.values.len() {
+        let quirk = quirk.name.to_owned();
+        return Err(reporter.report(&key.span, UnderProblem::EveryValue { quirk }));
+    }
+    values.sort();
+    Ok(values)
+}
+
+impl When {
+    /// Whether two conditions can hold at the same time: no quirk would need two values.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.0.iter().all(|(quirk, values)| {
+            let same = other.0.iter().find(|(name, _)| name == quirk);
+            same.is_none_or(|(_, others)| values.iter().any(|value| others.contains(value)))
+        })
+    }
+
+    /// Whether two conditions are the same.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    /// Every combination of one value for each quirk.
+    pub(super) fn combinations(&self) -> Vec<Vec<(String, String)>> {
+        let mut all = vec![Vec::new()];
+        for (quirk, values) in &self.0 {
+            let longer = all.iter().flat_map(|before: &Vec<(String, String)>| {
+                values.iter().map(move |value| {
+                    let mut combination = before.clone();
+                    combination.push(((*quirk).to_owned(), value.clone()));
+                    combination
+                })
+            });
+            all = longer.collect();
+        }
+        all
+    }
+}

@@ -1,0 +1,13 @@
+//! YAML as a tree of nodes, each with its place: the only user of the YAML library.
+//!
+//! Files are first read into this tree, and only then into what they mean. So every problem of a
+//! file is found at once, and each points at its own text.
+
+mod fields;
+mod node;
+mod parse;
+mod raw;
+
+pub(crate) use fields::{Fields, plain_name};
+pub(crate) use node::{Key, Kind, Node};
+pub(crate) use parse::parse;
