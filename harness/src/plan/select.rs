@@ -219,6 +219,7 @@ mod tests {
         Suite {
             scenarios,
             requirements: BTreeMap::new(),
+            root: std::path::PathBuf::new(),
             snapshots: None,
         }
     }

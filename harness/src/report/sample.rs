@@ -128,6 +128,7 @@ fn requirement(id: &str, says: &str, source: &str, level: Level) -> Requirement 
         source: source.to_owned(),
         evidence: vec!["google:PUT-04".to_owned()],
         level,
+        place: place("scenarios/requirements/write.yaml", 1, 3),
     }
 }
 
@@ -153,6 +154,7 @@ pub(crate) fn suite() -> Suite {
             .into_iter()
             .map(|requirement| (requirement.id.clone(), requirement))
             .collect(),
+        root: std::path::PathBuf::new(),
         snapshots: None,
     }
 }

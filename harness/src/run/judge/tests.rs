@@ -117,10 +117,16 @@ fn suite() -> Suite {
         source: "RFC 9110 §13.1.1".to_owned(),
         evidence: Vec::new(),
         level: Level::Should,
+        place: Place {
+            file: "scenarios/requirements/write.yaml".into(),
+            line: 1,
+            column: 3,
+        },
     };
     Suite {
         scenarios: Vec::new(),
         requirements: BTreeMap::from([(requirement.id.clone(), requirement)]),
+        root: std::path::PathBuf::new(),
         snapshots: None,
     }
 }
