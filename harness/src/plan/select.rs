@@ -219,7 +219,7 @@ mod tests {
         Suite {
             scenarios,
             requirements: BTreeMap::new(),
-            root: std::path::PathBuf::new(),
+            root: PathBuf::new(),
             snapshots: None,
         }
     }

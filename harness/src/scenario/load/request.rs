@@ -187,7 +187,7 @@ pub(super) fn url(node: &Node, scope: &Scope<'_>) -> Read<Url> {
 fn depth(node: &Node, kind: &str, scope: &Scope<'_>) -> Read<Option<Depth>> {
     const WORDS: [&str; 5] = ["0", "1", "infinity", "none", "working"];
     let words = WORDS.map(|word| (word, word));
-    let usable = if kind == "report" {
+    let usable = if matches!(kind, "report" | "request") {
         &words[..]
     } else {
         &words[..4]

@@ -2,4 +2,5 @@
 
 mod hostile;
 mod resolved;
+mod shipped;
 mod suite_on_disk;
