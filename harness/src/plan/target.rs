@@ -1,6 +1,7 @@
 //! What is judged: the bundled mock, Google, or any server.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use cardproof_mock::quirk::Profile;
 use url::Url;
@@ -38,6 +39,10 @@ pub struct Server {
     pub snapshots: bool,
     /// The profile that is used where the user names none.
     pub profile: Profile,
+    /// Quirk values on top of that profile: name and value.
+    pub quirks: Vec<(String, String)>,
+    /// A file with certificates that are trusted beside those of the system (PEM).
+    pub ca_file: Option<PathBuf>,
 }
 
 /// How to log in.
@@ -60,6 +65,17 @@ pub enum Login {
         user: String,
         /// The password.
         password: Secret,
+    },
+    /// With an access token that is fetched with a refresh token (RFC 6749 §6).
+    Refresh {
+        /// Where tokens are fetched (RFC 6749 §3.2).
+        token_url: Url,
+        /// The client.
+        client_id: String,
+        /// The client's secret.
+        client_secret: Secret,
+        /// The refresh token.
+        refresh_token: Secret,
     },
 }
 
@@ -188,6 +204,8 @@ impl Server {
             known_deviations: Vec::new(),
             snapshots: false,
             profile: Profile::Rfc,
+            quirks: Vec::new(),
+            ca_file: None,
         })
     }
 }
