@@ -85,8 +85,11 @@ impl Connection {
 
     /// Whether the client says anything before patience or the server ends.
     async fn speaks(&mut self, stream: &TcpStream) -> bool {
+        let mut first = [0];
         tokio::select! {
-            ready = timeout(self.desk.patience, stream.readable()) => matches!(ready, Ok(Ok(()))),
+            peeked = timeout(self.desk.patience, stream.peek(&mut first)) => {
+                matches!(peeked, Ok(Ok(1)))
+            }
             _ = self.stop.changed() => false,
         }
     }
