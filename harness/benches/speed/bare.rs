@@ -11,7 +11,9 @@ use hyper_util::server::conn::auto;
 
 /// Starts the server on a port that the system chooses; it lives as long as the runtime.
 pub(crate) async fn start() -> SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a free port");
     let address = listener.local_addr().expect("an address");
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
@@ -24,7 +26,10 @@ pub(crate) async fn start() -> SocketAddr {
                 });
                 let builder = auto::Builder::new(TokioExecutor::new());
                 // A connection that the client ends is no error here.
-                builder.serve_connection(TokioIo::new(stream), service).await.ok();
+                builder
+                    .serve_connection(TokioIo::new(stream), service)
+                    .await
+                    .ok();
             });
         }
     });

@@ -16,19 +16,35 @@ impl Connection {
     pub(crate) fn open(address: SocketAddr) -> Self {
         let socket = TcpStream::connect(address).expect("the server listens");
         socket.set_nodelay(true).expect("TCP_NODELAY");
-        socket.set_read_timeout(Some(Duration::from_secs(10))).expect("a time-out");
-        Self { socket, buffer: vec![0; 1 << 16] }
+        socket
+            .set_read_timeout(Some(Duration::from_secs(10)))
+            .expect("a time-out");
+        Self {
+            socket,
+            buffer: vec![0; 1 << 16],
+        }
+    }
+
+    /// Sends a request and gives the whole answer as text.
+    pub(crate) fn text(&mut self, request: &[u8]) -> String {
+        let (_, length) = self.exchange(request);
+        String::from_utf8_lossy(&self.buffer[..length]).into_owned()
     }
 
     /// Sends a request and reads the whole answer; gives its status and length.
     pub(crate) fn exchange(&mut self, request: &[u8]) -> (u16, usize) {
-        self.socket.write_all(request).expect("the request is taken");
+        self.socket
+            .write_all(request)
+            .expect("the request is taken");
         let mut filled = 0;
         loop {
             if filled == self.buffer.len() {
                 self.buffer.resize(filled * 2, 0);
             }
-            let read = self.socket.read(&mut self.buffer[filled..]).expect("an answer");
+            let read = self
+                .socket
+                .read(&mut self.buffer[filled..])
+                .expect("an answer");
             assert!(read > 0, "the server closed the connection");
             filled += read;
             if let Some((status, length)) = complete(&self.buffer[..filled]) {
@@ -47,7 +63,8 @@ fn complete(bytes: &[u8]) -> Option<(u16, usize)> {
         .lines()
         .find_map(|line| {
             let (name, value) = line.split_once(':')?;
-            name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>())
+            name.eq_ignore_ascii_case("content-length")
+                .then(|| value.trim().parse::<usize>())
         })
         .map_or(0, |length| length.expect("a length"));
     (bytes.len() >= head + length).then_some((status, head + length))
@@ -102,7 +119,10 @@ impl Load {
                 .collect();
             std::thread::sleep(period);
             stop.store(true, Ordering::Relaxed);
-            workers.into_iter().map(|worker| worker.join().expect("a worker")).sum()
+            workers
+                .into_iter()
+                .map(|worker| worker.join().expect("a worker"))
+                .sum()
         });
         done as f64 / begun.elapsed().as_secs_f64()
     }

@@ -1,0 +1,61 @@
+//! Alternated rounds, so that a machine whose speed drifts is fair to both sides.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::client::Load;
+
+const ROUNDS: usize = 5;
+
+/// The median of the figures of several rounds.
+pub(crate) fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
+/// The medians of the rates of two loads and of their ratio (first to second), round by round.
+pub(crate) fn rates(first: &Load, second: &Load) -> (f64, f64, f64) {
+    paired(
+        |load| load.rate(8, Duration::from_millis(800)),
+        first,
+        second,
+    )
+}
+
+/// The medians of the latencies of two loads, in milliseconds, and of their ratio.
+pub(crate) fn latencies(first: &Load, second: &Load) -> (f64, f64, f64) {
+    paired(
+        |load| load.median_latency(2_000).as_secs_f64() * 1_000.0,
+        first,
+        second,
+    )
+}
+
+fn paired(figure: impl Fn(&Load) -> f64, first: &Load, second: &Load) -> (f64, f64, f64) {
+    let rounds: Vec<(f64, f64)> = (0..ROUNDS)
+        .map(|_| (figure(first), figure(second)))
+        .collect();
+    (
+        median(rounds.iter().map(|round| round.0).collect()),
+        median(rounds.iter().map(|round| round.1).collect()),
+        median(rounds.iter().map(|round| round.0 / round.1).collect()),
+    )
+}
+
+/// The median wall time of a command, in milliseconds. It has to succeed.
+pub(crate) fn wall(program: &Path, arguments: &[&str]) -> f64 {
+    let once = || {
+        let begun = Instant::now();
+        let status = Command::new(program)
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .expect("the program starts");
+        assert!(status.success(), "{arguments:?} ends with {status}");
+        begun.elapsed().as_secs_f64() * 1_000.0
+    };
+    once();
+    median((0..ROUNDS * 2).map(|_| once()).collect())
+}
