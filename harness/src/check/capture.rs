@@ -28,6 +28,7 @@ pub(super) fn value(source: &Source, subject: &Subject<'_>) -> Result<Option<Str
         Source::SyncToken => sync_token(subject),
         Source::RequestHref => Some(path_of(&subject.request.url)),
         Source::ResponseHref => only_href(subject),
+        Source::ResponseHrefWith(name) => href_with(name, subject),
         Source::Body => Some(String::from_utf8_lossy(&subject.response.body).into_owned())
             .filter(|body| !body.is_empty()),
     })
@@ -44,6 +45,7 @@ pub(super) fn in_words(source: &Source, subject: &Subject<'_>) -> Result<String,
         Source::SyncToken => "DAV:sync-token".to_owned(),
         Source::RequestHref => "request href".to_owned(),
         Source::ResponseHref => "response href".to_owned(),
+        Source::ResponseHrefWith(name) => format!("response href with {name}"),
         Source::Body => "body".to_owned(),
     })
 }
@@ -95,6 +97,18 @@ fn only_href(subject: &Subject<'_>) -> Option<String> {
     }
 }
 
+fn href_with(kind: &Name, subject: &Subject<'_>) -> Option<String> {
+    let resource_type = Name::new(DAV, "resourcetype");
+    let multistatus = subject.multistatus().ok()?;
+    let found = multistatus.responses.iter().find(|response| {
+        response.property(&resource_type).is_some_and(|property| {
+            let mut kinds = property.element.children.iter();
+            property.status == Some(200) && kinds.any(|child| child.name == *kind)
+        })
+    })?;
+    found.href().map(|href| href.raw.trim().to_owned())
+}
+
 /// A URL without scheme and host.
 fn path_of(url: &str) -> String {
     let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -140,6 +154,18 @@ mod tests {
         }
         let body = find(&Source::Body, &sample.subject()).expect("a body");
         assert!(body.starts_with("<d:multistatus"));
+    }
+
+    #[test]
+    fn a_response_is_found_by_its_resource_type() {
+        let home = "<d:resourcetype><d:collection/></d:resourcetype>";
+        let book = "<d:resourcetype><d:collection/><card:addressbook/></d:resourcetype>";
+        let rows = format!("{}{}", found("/ada/", home), found("/ada/book/", book));
+        let sample = Sample::propfind("1", &[], &rows);
+        let with = |local: &str| Source::ResponseHrefWith(Name::new(crate::dav::CARDDAV, local));
+        let value = |source| find(&source, &sample.subject());
+        assert_eq!(value(with("addressbook")).as_deref(), Some("/ada/book/"));
+        assert_eq!(value(with("directory")), None);
     }
 
     #[test]

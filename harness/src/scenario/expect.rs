@@ -268,6 +268,9 @@ pub enum Source {
     RequestHref,
     /// `response href`: the href of the multistatus' only response element.
     ResponseHref,
+    /// `response href with NAME`: the href of the first response whose `DAV:resourcetype` holds
+    /// that element.
+    ResponseHrefWith(Name),
     /// `body`: the whole body.
     Body,
 }

@@ -4,6 +4,7 @@ use super::header;
 use super::names;
 use super::reference::template_in;
 use super::scope::Scope;
+use crate::dav::Name;
 use crate::scenario::Source;
 use crate::scenario::diagnostic::{NameProblem, Read, ValueProblem};
 use crate::scenario::yaml::Node;
@@ -19,6 +20,9 @@ pub(super) fn source(node: &Node, scope: &Scope<'_>) -> Read<Source> {
         ["sync-token"] => Ok(Source::SyncToken),
         ["request", "href"] => Ok(Source::RequestHref),
         ["response", "href"] => Ok(Source::ResponseHref),
+        ["response", "href", "with", name] => {
+            element_name(name, node, scope).map(Source::ResponseHrefWith)
+        }
         ["body"] => Ok(Source::Body),
         _ => {
             let text = text.to_owned();
@@ -30,15 +34,19 @@ pub(super) fn source(node: &Node, scope: &Scope<'_>) -> Read<Source> {
 
 fn property(name: &str, of: Option<&str>, node: &Node, scope: &Scope<'_>) -> Read<Source> {
     let of = of.map(|href| template_in(href, node, scope)).transpose();
-    let parsed = names::parse(name).ok_or_else(|| {
+    let name = element_name(name, node, scope);
+    Ok(Source::Property {
+        name: name?,
+        of: of?,
+    })
+}
+
+fn element_name(name: &str, node: &Node, scope: &Scope<'_>) -> Read<Name> {
+    names::parse(name).ok_or_else(|| {
         let span = scope.reporter().within(&node.span, name, 0);
         let suggestion = names::suggestion(name);
         let name = name.to_owned();
         let problem = NameProblem::UnknownElement { name, suggestion };
         scope.reporter().report(&span, problem)
-    });
-    Ok(Source::Property {
-        name: parsed?,
-        of: of?,
     })
 }
