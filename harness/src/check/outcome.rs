@@ -1,5 +1,7 @@
 //! What a check finds.
 
+use super::quote;
+
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -27,6 +29,15 @@ impl Difference {
             expected: expected.into(),
             received: received.into(),
         }
+    }
+}
+
+impl Outcome {
+    /// Broken if there is any fault: one difference that lists the first few.
+    pub(super) fn of_faults(expected: &str, faults: &[String]) -> Self {
+        let difference =
+            (!faults.is_empty()).then(|| Difference::new(expected, quote::listed(faults)));
+        difference.into()
     }
 }
 

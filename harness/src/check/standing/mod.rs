@@ -1,1 +1,39 @@
-//! Standing checks: what holds for every exchange of a kind, from the RFC alone. One file a check.
+//! Standing checks: what holds for every exchange of a kind, from the RFC alone. One file a check;
+//! [`TABLE`] has them all, [`lift`] says which quirks explain which.
+
+mod asked;
+mod lift;
+mod resource;
+mod table;
+
+mod allow_on_405;
+mod challenge_on_401;
+mod content_type_on_body;
+mod dav_on_options;
+mod etag_on_get;
+mod etags_strong;
+mod etags_well_formed;
+mod hrefs_form;
+mod hrefs_in_scope;
+mod hrefs_unique;
+mod location_on_201;
+mod location_on_redirect;
+mod media_type;
+mod multiget_complete;
+mod multistatus_root;
+mod no_body;
+mod no_length_on_204;
+mod one_vcard;
+mod own_response;
+mod property_once;
+mod propstat_shape;
+mod response_shape;
+mod sync_initial;
+mod sync_responses;
+mod sync_token_present;
+mod sync_token_uri;
+mod vcard_uid;
+mod well_formed;
+
+pub use lift::{LIFTS, Lift, lift};
+pub use table::{Judged, Standing, TABLE, judge_all};

@@ -1,0 +1,200 @@
+//! What a request asked for, as far as standing checks need to know it.
+
+use crate::check::Subject;
+use crate::dav::{CARDDAV, DAV, Element, Href, Name};
+
+/// What a request asked for.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// A PROPFIND (RFC 4918 §9.1).
+    Propfind {
+        /// How far.
+        reach: Reach,
+        /// The properties that were named; none for allprop, propname and no body.
+        props: Vec<Name>,
+    },
+    /// A sync-collection (RFC 6578 §3.2).
+    Sync {
+        /// How far.
+        reach: Reach,
+        /// Whether the token was empty.
+        initial: bool,
+        /// The properties that were named.
+        props: Vec<Name>,
+    },
+    /// An addressbook-multiget (RFC 6352 §8.7).
+    Multiget {
+        /// Which resources.
+        hrefs: Vec<Href>,
+        /// The properties that were named.
+        props: Vec<Name>,
+        /// Whether only some properties of the cards were asked for.
+        partial: bool,
+    },
+    /// Something else, or a body that cannot be read.
+    Other,
+}
+
+/// How far a request reaches below its resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Not at all.
+    Itself,
+    /// To its members.
+    Members,
+    /// As far as it goes.
+    Everything,
+}
+
+impl Asked {
+    pub(super) fn of(subject: &Subject<'_>) -> Self {
+        let body = Element::read(&subject.request.body).ok();
+        match (subject.request.method.as_str(), body) {
+            ("PROPFIND", body) => Self::Propfind {
+                reach: depth(subject),
+                props: body.as_ref().map(props).unwrap_or_default(),
+            },
+            ("REPORT", Some(body)) if body.is(DAV, "sync-collection") => Self::sync(&body),
+            ("REPORT", Some(body)) if body.is(CARDDAV, "addressbook-multiget") => {
+                Self::multiget(&body, subject)
+            }
+            _ => Self::Other,
+        }
+    }
+
+    fn sync(body: &Element) -> Self {
+        let text_of = |local| body.dav_child(local).map(Element::trimmed);
+        Self::Sync {
+            reach: match text_of("sync-level") {
+                Some("infinite") => Reach::Everything,
+                _ => Reach::Members,
+            },
+            initial: text_of("sync-token").is_some_and(str::is_empty),
+            props: props(body),
+        }
+    }
+
+    fn multiget(body: &Element, subject: &Subject<'_>) -> Self {
+        let address_data = body
+            .dav_child("prop")
+            .and_then(|prop| prop.children_named(CARDDAV, "address-data").next());
+        Self::Multiget {
+            hrefs: body
+                .children_named(DAV, "href")
+                .map(|href| subject.href(href.trimmed()))
+                .collect(),
+            props: props(body),
+            partial: address_data.is_some_and(|data| !data.children.is_empty()),
+        }
+    }
+
+    /// The properties that were named.
+    pub(super) fn props(&self) -> &[Name] {
+        match self {
+            Self::Propfind { props, .. }
+            | Self::Sync { props, .. }
+            | Self::Multiget { props, .. } => props,
+            Self::Other => &[],
+        }
+    }
+}
+
+/// The properties that a body names, each once.
+fn props(body: &Element) -> Vec<Name> {
+    let named = body.dav_child("prop").map(|prop| prop.children.as_slice());
+    let mut names: Vec<Name> = Vec::new();
+    for element in named.unwrap_or_default() {
+        if !names.contains(&element.name) {
+            names.push(element.name.clone());
+        }
+    }
+    names
+}
+
+/// RFC 4918 §9.1: without the header everything is asked for.
+fn depth(subject: &Subject<'_>) -> Reach {
+    let header = subject.request.headers.get("depth");
+    match header.map(http::HeaderValue::as_bytes) {
+        Some(b"0") => Reach::Itself,
+        Some(b"1") => Reach::Members,
+        _ => Reach::Everything,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::sample::{Sample, dav};
+
+    #[test]
+    fn depth_and_properties_of_a_propfind_are_read() {
+        let sample = Sample::propfind("1", &[dav("getetag"), dav("getetag")], "");
+        let asked = Asked::of(&sample.subject());
+        assert_eq!(asked.props(), [dav("getetag")]);
+        assert!(matches!(
+            asked,
+            Asked::Propfind {
+                reach: Reach::Members,
+                ..
+            }
+        ));
+        let bare = Sample::new("PROPFIND");
+        let asked = Asked::of(&bare.subject());
+        assert_eq!(asked.props(), []);
+        assert!(matches!(
+            asked,
+            Asked::Propfind {
+                reach: Reach::Everything,
+                ..
+            }
+        ));
+    }
+
+    #[test]
+    fn level_and_token_of_a_sync_collection_are_read() {
+        let delta = Sample::sync("");
+        assert!(matches!(
+            Asked::of(&delta.subject()),
+            Asked::Sync {
+                reach: Reach::Members,
+                initial: false,
+                ..
+            }
+        ));
+        let first = Sample::new("REPORT").asking(
+            b"<sync-collection xmlns='DAV:'><sync-token/><sync-level>infinite</sync-level>\
+              <prop/></sync-collection>",
+        );
+        assert!(matches!(
+            Asked::of(&first.subject()),
+            Asked::Sync {
+                reach: Reach::Everything,
+                initial: true,
+                ..
+            }
+        ));
+    }
+
+    #[test]
+    fn hrefs_of_a_multiget_are_read() {
+        let sample = Sample::multiget(&["a"], "");
+        let Asked::Multiget { hrefs, partial, .. } = Asked::of(&sample.subject()) else {
+            panic!("a multiget");
+        };
+        assert_eq!(hrefs[0].canonical, "/ada/book/a");
+        assert!(!partial);
+    }
+
+    #[test]
+    fn other_requests_ask_for_nothing_that_is_known() {
+        for sample in [
+            Sample::new("GET"),
+            Sample::new("REPORT").asking(b"<a"),
+            Sample::new("REPORT").asking(b"<a/>"),
+        ] {
+            let asked = Asked::of(&sample.subject());
+            assert!(matches!(asked, Asked::Other));
+            assert_eq!(asked.props(), []);
+        }
+    }
+}
