@@ -133,3 +133,68 @@ impl fmt::Debug for SharedService {
         f.debug_struct("SharedService").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+    use crate::quirk::{Profile, Quirks};
+
+    fn world(seed: u64) -> (World, Secret) {
+        World::with_default_account(Quirks::of(Profile::Rfc), seed)
+    }
+
+    fn shared(seed: u64) -> SharedService {
+        let (world, token) = world(seed);
+        SharedService::new(world, token).unwrap()
+    }
+
+    #[test]
+    fn a_token_that_the_world_never_issued_is_refused() {
+        let (world, _) = world(1);
+        let error = SharedService::new(world, Secret::new("guessed")).unwrap_err();
+        assert_eq!(error, ControlError::NoToken);
+    }
+
+    #[test]
+    fn a_reset_brings_the_token_and_account_of_the_new_world() {
+        let shared = shared(1);
+        let other_hand = shared.clone();
+        let (mut world, _) = world(2);
+        world.add_account("grace@example.com").unwrap();
+        let token = world.mint_token("grace@example.com", None).unwrap();
+        shared.reset(world, token.clone()).unwrap();
+        assert_eq!(other_hand.account(), "grace@example.com");
+        assert_eq!(other_hand.token(), token);
+    }
+
+    #[test]
+    fn a_reset_with_a_foreign_token_changes_nothing() {
+        let shared = shared(1);
+        let before = shared.token();
+        let (world, _) = world(2);
+        assert!(shared.reset(world, Secret::new("guessed")).is_err());
+        assert_eq!(shared.token(), before);
+        assert_eq!(
+            shared
+                .with_service(|service| service.world().clone())
+                .account_of(before.reveal()),
+            Ok(World::DEFAULT_ACCOUNT)
+        );
+    }
+
+    #[test]
+    fn a_test_that_panics_at_work_leaves_the_service_to_the_others() {
+        let shared = shared(1);
+        let work = AssertUnwindSafe(|| shared.with_service(|_| panic!("on purpose")));
+        assert!(catch_unwind(work).is_err());
+        assert_eq!(shared.account(), World::DEFAULT_ACCOUNT);
+    }
+
+    #[test]
+    fn debug_output_shows_neither_token_nor_account() {
+        let shown = format!("{:?}", shared(1));
+        assert_eq!(shown, "SharedService { .. }");
+    }
+}

@@ -135,3 +135,60 @@ impl MockBuilder {
             .map_err(|cause| StartError::Listen { address, cause })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quirk::SyncDepth;
+
+    fn quirks(builder: MockBuilder) -> Quirks {
+        let shared = builder.share().unwrap();
+        shared.with_service(|service| service.world().quirks().clone())
+    }
+
+    #[test]
+    fn without_settings_the_profile_is_google_documented() {
+        assert_eq!(
+            quirks(MockBuilder::default()),
+            Quirks::of(Profile::GoogleDocumented)
+        );
+    }
+
+    #[test]
+    fn a_quirk_is_set_on_top_of_the_profile() {
+        let builder = MockBuilder::default().profile(Profile::GoogleObserved);
+        let builder = builder.quirk("sync.depth", "zero-required").unwrap();
+        let mut expected = Quirks::of(Profile::GoogleObserved);
+        expected.sync_depth = SyncDepth::ZeroRequired;
+        assert_eq!(quirks(builder), expected);
+    }
+
+    #[test]
+    fn an_unknown_quirk_is_refused_at_once() {
+        let error = MockBuilder::default().quirk("sync.deep", "1").unwrap_err();
+        assert_eq!(error.to_string(), "there is no quirk `sync.deep`");
+    }
+
+    #[test]
+    fn one_seed_makes_one_token_and_another_another() {
+        let token = |seed| MockBuilder::default().seed(seed).share().unwrap().token();
+        assert_eq!(token(1), token(1));
+        assert_ne!(token(1), token(2));
+    }
+
+    #[test]
+    fn a_world_comes_with_quirks_and_token_of_its_own() {
+        let (world, token) = World::with_default_account(Quirks::of(Profile::Rfc), 7);
+        let builder = MockBuilder::default().seed(8).world(world, token.clone());
+        assert_eq!(builder.clone().share().unwrap().token(), token);
+        assert_eq!(quirks(builder), Quirks::of(Profile::Rfc));
+    }
+
+    #[tokio::test]
+    async fn a_foreign_token_is_the_callers_mistake() {
+        let (world, _) = World::with_default_account(Quirks::of(Profile::Rfc), 7);
+        let builder = MockBuilder::default().world(world, Secret::new("guessed"));
+        let error = builder.start().await.unwrap_err();
+        assert_eq!(error.to_string(), "the server does not know that token");
+    }
+}
