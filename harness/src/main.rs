@@ -1,3 +1,19 @@
 //! The program `cardproof`.
 
-fn main() {}
+use std::process::ExitCode;
+
+use cardproof::cli::{self, Command};
+
+fn main() -> ExitCode {
+    let (command, console) = cli::arguments();
+    let end = match command {
+        Command::Serve(arguments) => cli::serve(&arguments, &console),
+        Command::Run(arguments) => cli::run(*arguments, &console),
+        Command::List(arguments) => cli::list(&arguments, &console),
+        Command::Explain(arguments) => cli::explain(&arguments, &console),
+        Command::Lint(arguments) => cli::lint(&arguments, &console),
+        Command::Review(arguments) => cli::review(&arguments, &console),
+        Command::Generate(arguments) => cli::generate(&arguments, &console),
+    };
+    console.end(end)
+}

@@ -1,1 +1,26 @@
 //! Arguments as typed: one file a subcommand.
+
+mod arguments;
+mod console;
+mod explain;
+mod generate;
+mod lint;
+mod list;
+mod review;
+mod run;
+mod seed;
+mod serve;
+mod setting;
+mod suite;
+mod trouble;
+
+pub use arguments::{Command, arguments};
+pub use console::{ColourChoice, Console};
+pub use explain::{ExplainArguments, explain};
+pub use generate::{GenerateArguments, generate};
+pub use lint::{LintArguments, lint};
+pub use list::{ListArguments, list};
+pub use review::{ReviewArguments, review};
+pub use run::{RunArguments, run};
+pub use serve::{ServeArguments, serve};
+pub use trouble::Trouble;

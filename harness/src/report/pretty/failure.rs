@@ -1,9 +1,8 @@
 //! What went wrong, in full.
 
-use super::super::deviation::deviation_text;
 use super::super::{Paint, Run, Style};
 use super::conversation;
-use crate::run::{CheckReport, Deviation, ScenarioReport, StepReport, Verdict};
+use crate::run::{CheckReport, ScenarioReport, StepReport, Verdict};
 use crate::scenario::RequirementId;
 
 /// Every scenario that failed, changed or could not be judged.
@@ -99,9 +98,7 @@ impl Teller<'_> {
             text += &format!("  expected  {}\n", difference.expected);
             text += &format!("  received  {}\n", difference.received);
         }
-        if check.verdict == Verdict::Changed {
-            text += &changed(check);
-        } else if let Some(reason) = &check.reason {
+        if let Some(reason) = &check.reason {
             text += &format!("  {reason}\n");
         }
         text
@@ -129,22 +126,5 @@ impl Teller<'_> {
             "  {id} ({}, {}{evidence}): {}\n",
             requirement.level, requirement.source, requirement.says,
         )
-    }
-}
-
-/// The target became better than what is written about it: what to delete.
-fn changed(check: &CheckReport) -> String {
-    if let Some(reason) = &check.reason {
-        return format!("  {reason}\n");
-    }
-    match &check.deviation {
-        Some(Deviation::TargetFile { place, .. }) => {
-            format!("  the target is right; delete the entry at {place}\n")
-        }
-        Some(deviation @ Deviation::Quirk { .. }) => format!(
-            "  the target is right, and no longer as {} says\n",
-            deviation_text(deviation)
-        ),
-        None => String::new(),
     }
 }

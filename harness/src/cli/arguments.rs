@@ -1,0 +1,124 @@
+//! The command line as a whole.
+
+use clap::{Parser, Subcommand};
+
+use super::{
+    ColourChoice, Console, ExplainArguments, GenerateArguments, LintArguments, ListArguments,
+    ReviewArguments, RunArguments, ServeArguments,
+};
+
+/// The page of `--help`: the commands in groups, in the order in which one needs them.
+const TEMPLATE: &str = "\
+{about-with-newline}
+{usage-heading} {usage}
+
+A server to test against:
+  serve     Serve the mock by itself, for tests of your own
+
+Run scenarios:
+  run       Play scenarios against the mock, Google or any server, and judge the answers
+  list      List the scenarios
+  explain   Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
+
+Write scenarios:
+  lint      Check scenario files without playing them
+  review    Show and accept snapshots that wait
+
+Options:
+{options}{after-help}";
+
+const EXAMPLES: &str = "\
+Examples:
+  cardproof run                                   every scenario against the mock
+  cardproof run sync --profile all                one folder, under every profile
+  cardproof run --target https://dav.example.com/ --allow-writes
+  cardproof run --target google                   needs CARDPROOF_ACCESS_TOKEN
+  cardproof serve                                 a URL and a token
+  cardproof explain sync.empty-token
+
+Exit codes: 0 all as required; 1 something is not; 2 wrong usage, nothing selected, or all not
+applicable; 3 something could not be judged; 4 snapshots differ or are missing;
+130 interrupted.";
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "cardproof",
+    version,
+    about = "Tests CardDAV servers against the standards, and against what is known of Google Contacts",
+    help_template = TEMPLATE,
+    after_help = EXAMPLES,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// When to colour the output: auto, always or never
+    #[arg(
+        long,
+        global = true,
+        env = "CARDPROOF_COLOR",
+        hide_env_values = true,
+        hide_possible_values = true,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
+    color: ColourChoice,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the mock by itself, for tests of your own
+    Serve(ServeArguments),
+    /// Play scenarios against the mock, Google or any server, and judge the answers
+    Run(Box<RunArguments>),
+    /// List the scenarios
+    List(ListArguments),
+    /// Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
+    Explain(ExplainArguments),
+    /// Check scenario files without playing them
+    Lint(LintArguments),
+    /// Show and accept snapshots that wait
+    Review(ReviewArguments),
+    /// Write the pages that are generated from tables and scenarios
+    #[command(hide = true)]
+    Generate(GenerateArguments),
+}
+
+/// The command that was typed, and where its output goes. Ends the process with code 2 when there
+/// is none, and with 0 after `--help` and `--version`.
+#[must_use]
+pub fn arguments() -> (Command, Console) {
+    let Arguments { command, color } = Arguments::parse();
+    (command, Console::new(color))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_page_lists_every_command_in_order_and_in_its_own_words() {
+        let command = Arguments::command();
+        let mut rest = TEMPLATE;
+        for subcommand in command
+            .get_subcommands()
+            .filter(|found| !found.is_hide_set())
+        {
+            let about = subcommand.get_about().unwrap().to_string();
+            let line = format!("  {:9} {about}\n", subcommand.get_name());
+            let at = rest.find(&line);
+            assert!(at.is_some(), "{line:?} is not in the page, or not in order");
+            rest = &rest[at.unwrap() + line.len()..];
+        }
+    }
+}

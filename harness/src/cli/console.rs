@@ -1,0 +1,112 @@
+//! The terminal, or what stands in its place.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::Trouble;
+use super::trouble::Told;
+use crate::report::{Output, Paint, Progress};
+use crate::run::Exit;
+
+/// When output is coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The terminal, or what stands in its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Console {
+    choice: ColourChoice,
+}
+
+impl Console {
+    /// The console of this process.
+    #[must_use]
+    pub const fn new(choice: ColourChoice) -> Self {
+        Self { choice }
+    }
+
+    /// The standard output.
+    #[must_use]
+    pub fn output(&self) -> Output {
+        Output::new(io::stdout())
+    }
+
+    /// The colours of the standard output.
+    #[must_use]
+    pub fn paint(&self) -> Paint {
+        Paint {
+            colours: self.colours(io::stdout().is_terminal()),
+        }
+    }
+
+    /// The progress line, if both outputs are a terminal.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        if io::stdout().is_terminal() && io::stderr().is_terminal() {
+            Progress::on_terminal()
+        } else {
+            Progress::none()
+        }
+    }
+
+    fn colours(&self, terminal: bool) -> bool {
+        match self.choice {
+            ColourChoice::Always => true,
+            ColourChoice::Never => false,
+            ColourChoice::Auto => {
+                terminal
+                    && is_unset("NO_COLOR")
+                    && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+            }
+        }
+    }
+
+    /// Tells what went wrong, if anything did, and how the process ends.
+    #[must_use]
+    pub fn end(&self, end: Result<Exit, Trouble>) -> ExitCode {
+        let exit = end.unwrap_or_else(|trouble| {
+            self.tell(&trouble);
+            trouble.exit
+        });
+        ExitCode::from(exit.code())
+    }
+
+    fn tell(&self, trouble: &Trouble) {
+        let colours = self.colours(io::stderr().is_terminal());
+        let mut output = Output::new(io::stderr());
+        match &trouble.told {
+            Told::Message(message) => {
+                let error = Paint { colours }.text(crate::run::Verdict::Fail, "error:");
+                output.line(&format!("{error} {message}"));
+            }
+            Told::Diagnostics(diagnostics) => output.text(&diagnostics.render(colours)),
+        }
+    }
+}
+
+/// Whether a variable is not there or empty (<https://no-color.org>).
+fn is_unset(name: &str) -> bool {
+    std::env::var_os(name).is_none_or(|value| value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_for_terminals_unless_asked_for() {
+        assert!(Console::new(ColourChoice::Always).colours(false));
+        assert!(!Console::new(ColourChoice::Never).colours(true));
+        assert!(!Console::new(ColourChoice::Auto).colours(false));
+    }
+}

@@ -1,0 +1,110 @@
+//! `cardproof explain`: what an id means, who says so, and where it is used.
+
+mod counts;
+mod evidence;
+mod page;
+mod profile;
+mod quirk;
+mod requirement;
+mod scenario;
+mod usage;
+
+use std::path::Path;
+
+use cardproof_mock::quirk::{CATALOGUE, Profile};
+use clap::Args;
+
+use super::suite::{DEFAULT_FOLDER, load_suite};
+use super::{Console, Trouble};
+use crate::run::Exit;
+use crate::scenario::{Suggestion, Suite};
+use evidence::Entry;
+
+const EXAMPLES: &str = "\
+Examples:
+  cardproof explain sync-05                a requirement
+  cardproof explain google:SYNC-05         a piece of evidence
+  cardproof explain sync.empty-token       a quirk
+  cardproof explain google-observed        a profile
+  cardproof explain sync/expired-token     a scenario
+  cardproof explain evidence               what all of it rests on";
+
+/// The word for what everything rests on.
+const COUNTS: &str = "evidence";
+
+/// Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ExplainArguments {
+    /// What to explain; letter case matters, since `sync-05` and `google:SYNC-05` differ
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The suite's folder; scenarios/ where left out
+    #[arg(long, value_name = "PATH")]
+    suite: Option<String>,
+}
+
+/// Explains an id.
+///
+/// # Errors
+/// When there is no such id, or the suite's files are wrong.
+pub fn explain(arguments: &ExplainArguments, console: &Console) -> Result<Exit, Trouble> {
+    let suite = if arguments.suite.is_some() || Path::new(DEFAULT_FOLDER).is_dir() {
+        Some(load_suite(arguments.suite.as_slice())?)
+    } else {
+        None
+    };
+    let text = explanation(&arguments.id, suite.as_ref());
+    let text = text.ok_or_else(|| unknown(&arguments.id, suite.as_ref()))?;
+    console.output().text(&text);
+    Ok(Exit::Success)
+}
+
+/// The page about an id; the kinds of ids never share a name.
+fn explanation(id: &str, suite: Option<&Suite>) -> Option<String> {
+    if id == COUNTS {
+        return Some(counts::page());
+    }
+    if let Some(entry) = evidence::entries().find(|entry| entry.id == id) {
+        return Some(evidence::page(&entry, suite));
+    }
+    if let Some(quirk) = CATALOGUE.iter().find(|quirk| quirk.name == id) {
+        return Some(quirk::page(quirk, suite));
+    }
+    if let Ok(profile) = id.parse::<Profile>() {
+        return Some(profile::page(profile));
+    }
+    let suite = suite?;
+    let found = suite.requirements.iter().find(|(known, _)| known.0 == id);
+    if let Some((_, requirement)) = found {
+        return Some(requirement::page(requirement, suite));
+    }
+    let mut scenarios = suite.scenarios.iter();
+    let scenario = scenarios.find(|scenario| scenario.id.0 == id)?;
+    Some(scenario::page(scenario, suite))
+}
+
+fn unknown(id: &str, suite: Option<&Suite>) -> Trouble {
+    let entries: Vec<Entry<'_>> = evidence::entries().collect();
+    let mut known: Vec<&str> = vec![COUNTS];
+    known.extend(entries.iter().map(|entry| entry.id));
+    known.extend(CATALOGUE.iter().map(|quirk| quirk.name));
+    known.extend(Profile::ALL.map(Profile::name));
+    if let Some(suite) = suite {
+        known.extend(suite.requirements.keys().map(|id| id.0.as_str()));
+        known.extend(
+            suite
+                .scenarios
+                .iter()
+                .map(|scenario| scenario.id.0.as_str()),
+        );
+    }
+    let message = format!("there is no requirement, evidence, quirk, profile or scenario `{id}`");
+    Trouble::usage(match Suggestion::among(id, known).help() {
+        Some(help) => format!("{message}; {help}"),
+        None => message,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! The page about a profile.
+
+use cardproof_mock::quirk::{CATALOGUE, Profile};
+
+use super::page::Page;
+
+pub(super) fn page(profile: Profile) -> String {
+    let mut page = Page::new(&format!("{profile}: a profile"));
+    page.section("What it is");
+    page.text(about(profile));
+    page.section("Where it is used");
+    page.text(used(profile));
+    page.text(&format!("cardproof run --profile {profile}"));
+    page.text(&format!("cardproof serve --profile {profile}"));
+    page.section(if profile == Profile::Rfc {
+        "Its quirk values"
+    } else {
+        "Its quirk values that differ from the standards' (profile rfc)"
+    });
+    let rows = CATALOGUE.iter().map(|row| (row, row.in_profile(profile)));
+    let rows: Vec<_> = rows
+        .filter(|(row, value)| profile == Profile::Rfc || *value != row.in_profile(Profile::Rfc))
+        .collect();
+    let names = rows.iter().map(|(row, value)| row.name.len() + value.len());
+    let width = names.max().unwrap_or_default() + 1;
+    for (row, value) in rows {
+        let does = row.value(value).map_or("", |value| value.does);
+        page.column(&format!("{}={value}", row.name), width, does);
+    }
+    page.end()
+}
+
+const fn about(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Rfc => {
+            "The standards, plainly; where they leave something open, the plainest value. Nothing is \
+             particular to Google."
+        }
+        Profile::GoogleDocumented => {
+            "Google's own page taken literally; where it is silent, the standard that it names; where \
+             that is silent, what was seen."
+        }
+        Profile::GoogleObserved => {
+            "The most recent credible observation of Google's server, where it differs from Google's \
+             page too."
+        }
+        Profile::GoogleBoth => {
+            "For judging clients: as observed, except that preconditions are enforced, the well-known \
+             URI is known only without a slash, and the URL prefix is random. No server is known to \
+             behave so: it is a composite, so that a client that works with it works with each."
+        }
+    }
+}
+
+const fn used(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Rfc => "What a server at a URL is judged by.",
+        Profile::GoogleDocumented => "How the mock behaves unless told otherwise.",
+        Profile::GoogleObserved => "What `--target google` is judged by.",
+        Profile::GoogleBoth => "Only where it is asked for.",
+    }
+}

@@ -1,0 +1,52 @@
+//! `cardproof generate`: pages that are made from tables and scenarios.
+
+mod coverage;
+
+use std::fs;
+use std::path::PathBuf;
+
+use cardproof_mock::quirk::quirks_page;
+use clap::Args;
+
+use super::suite::load_suite;
+use super::{Console, Trouble};
+use crate::run::Exit;
+
+use coverage::coverage_page;
+
+/// Write the pages that are generated from tables and scenarios
+#[derive(Debug, Args)]
+pub struct GenerateArguments {
+    /// Write nothing; fail when a page differs from what would be written
+    #[arg(long)]
+    check: bool,
+}
+
+/// Writes the pages, or checks them.
+///
+/// # Errors
+/// When a page differs or cannot be written.
+pub fn generate(arguments: &GenerateArguments, console: &Console) -> Result<Exit, Trouble> {
+    let suite = load_suite(&[])?;
+    let pages = [
+        (PathBuf::from("mock-server/QUIRKS.md"), quirks_page()),
+        (suite.root.join("COVERAGE.md"), coverage_page(&suite)),
+    ];
+    let mut output = console.output();
+    for (path, page) in pages {
+        if fs::read_to_string(&path).is_ok_and(|kept| kept == page) {
+            continue;
+        }
+        let name = path.display();
+        if arguments.check {
+            return Err(Trouble::usage(format!(
+                "{name} is not what would be generated now; run `cargo run -- generate` and commit \
+                 the result"
+            )));
+        }
+        fs::write(&path, page)
+            .map_err(|error| Trouble::environment(format!("{name} cannot be written: {error}")))?;
+        output.line(&format!("{name} written"));
+    }
+    Ok(Exit::Success)
+}

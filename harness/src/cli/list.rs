@@ -1,0 +1,113 @@
+//! `cardproof list`: the scenarios.
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::suite::load_suite;
+use super::{Console, Trouble};
+use crate::plan::{Selection, select};
+use crate::run::Exit;
+use crate::scenario::{Level, Scenario, Suite};
+
+const EXAMPLES: &str = "\
+Examples:
+  cardproof list
+  cardproof list sync --tag flagship
+  cardproof list --format json";
+
+/// List the scenarios
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ListArguments {
+    /// Which scenarios: ids, folders of ids, files or folders; all of scenarios/ where left out
+    #[arg(value_name = "PATH|ID")]
+    names: Vec<String>,
+    /// Only scenarios with this tag; may be repeated
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    tag: Vec<String>,
+    /// How they are listed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: ListFormat,
+}
+
+/// How scenarios are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A line a scenario
+    Text,
+    /// A JSON array, for programs
+    Json,
+}
+
+/// A scenario in a list.
+#[derive(Debug, Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    title: &'a str,
+    tags: &'a [String],
+    /// The strongest level that it can break.
+    level: &'static str,
+    covers: Vec<&'a str>,
+    file: &'a str,
+}
+
+/// Lists the scenarios.
+///
+/// # Errors
+/// When a name or a tag is unknown, or the files are wrong.
+pub fn list(arguments: &ListArguments, console: &Console) -> Result<Exit, Trouble> {
+    let suite = load_suite(&arguments.names)?;
+    let selection = Selection {
+        names: arguments.names.clone(),
+        tags: arguments.tag.clone(),
+    };
+    let ids = select(&suite, &selection).map_err(Trouble::usage)?;
+    let scenarios = suite.scenarios.iter();
+    let listed: Vec<_> = scenarios
+        .filter(|scenario| ids.contains(&scenario.id))
+        .map(|scenario| listed(scenario, &suite))
+        .collect();
+    let text = match arguments.format {
+        ListFormat::Text => lines(&listed),
+        ListFormat::Json => serde_json::to_string_pretty(&listed)
+            .map_err(Trouble::environment)
+            .map(|text| text + "\n")?,
+    };
+    console.output().text(&text);
+    Ok(Exit::Success)
+}
+
+fn listed<'a>(scenario: &'a Scenario, suite: &Suite) -> Listed<'a> {
+    let mut covers: Vec<_> = scenario
+        .steps
+        .iter()
+        .flat_map(|step| &step.covers)
+        .collect();
+    covers.sort();
+    covers.dedup();
+    let levels = covers.iter().filter_map(|id| suite.requirements.get(id));
+    let level = levels.map(|requirement| requirement.level).max();
+    Listed {
+        id: &scenario.id.0,
+        title: &scenario.title,
+        tags: &scenario.tags,
+        level: level.unwrap_or(Level::Must).name(),
+        covers: covers.iter().map(|id| id.0.as_str()).collect(),
+        file: &scenario.place.file,
+    }
+}
+
+fn lines(listed: &[Listed<'_>]) -> String {
+    let width = listed.iter().map(|scenario| scenario.id.len()).max();
+    let width = width.unwrap_or_default();
+    let line = |scenario: &Listed<'_>| {
+        format!(
+            "{:width$}  {:6}  {}  [{}]\n",
+            scenario.id,
+            scenario.level,
+            scenario.title,
+            scenario.tags.join(", ")
+        )
+    };
+    listed.iter().map(line).collect()
+}

@@ -1,0 +1,181 @@
+//! What is played: a plan a profile.
+
+use std::num::NonZero;
+use std::sync::Arc;
+
+use cardproof_mock::quirk::Profile;
+
+use super::choices::Choices;
+use crate::cli::setting::ProfileName;
+use crate::cli::suite::{is_default, load_suite};
+use crate::cli::{Trouble, seed as seeds};
+use crate::plan::{ActiveProfile, Environment, Login, Plan, Target, select};
+use crate::report::{CurlLogin, Replay};
+use crate::run::RunReport;
+use crate::snapshot::{Mode, SnapshotReport, Store};
+
+/// The name of Google as a target. Its snapshots stand beside the mock's, so that their
+/// difference is the drift.
+const GOOGLE: &str = "google";
+
+/// What is played, one after the other.
+#[derive(Debug)]
+pub(super) struct Plans {
+    /// A plan a profile.
+    pub(super) list: Vec<Plan>,
+    /// What is done with snapshots.
+    pub(super) mode: Mode,
+    /// The target as it was typed.
+    target: String,
+    /// Whether the user changed quirks, so that no snapshot is meant.
+    quirks: bool,
+    by_file: bool,
+}
+
+impl Plans {
+    /// Everything that was asked for, found and checked.
+    pub(super) fn make(choices: &Choices) -> Result<Self, Trouble> {
+        let word = choices.target.clone().unwrap_or_else(|| "mock".to_owned());
+        let target = target(&word)?;
+        let profiles = profiles(choices, &target)?;
+        let suite = Arc::new(load_suite(&choices.selection.names)?);
+        let scenarios = select(&suite, &choices.selection).map_err(Trouble::usage)?;
+        let first = Plan {
+            suite: suite.clone(),
+            scenarios,
+            level: choices.level.unwrap_or_else(|| target.level()),
+            jobs: choices.jobs.map_or_else(processors, usize::from),
+            seed: seed(choices, &target)?,
+            allow_writes: choices.allow_writes,
+            environment: Environment::of_process(),
+            profile: ActiveProfile::of(target.profile()),
+            target,
+        };
+        let plan = |profile| Plan {
+            profile,
+            ..first.clone()
+        };
+        Ok(Self {
+            list: profiles.into_iter().map(plan).collect(),
+            mode: choices.snapshots,
+            target: word,
+            quirks: !choices.quirks.is_empty(),
+            by_file: !is_default(&suite),
+        })
+    }
+
+    /// How a scenario of a plan is played again.
+    pub(super) fn replay(&self, plan: &Plan) -> Replay {
+        let mut arguments = vec![
+            format!("--target={}", self.target),
+            format!("--profile={}", plan.profile.base()),
+        ];
+        let overrides = plan.profile.overrides().iter();
+        arguments.extend(overrides.map(|(quirk, value)| format!("--quirk={quirk}={value}")));
+        arguments.push(format!("--seed={}", plan.seed));
+        if plan.allow_writes {
+            arguments.push("--allow-writes".to_owned());
+        }
+        Replay {
+            by_file: self.by_file,
+            arguments,
+        }
+    }
+
+    /// How the conversations of a run compare with the accepted ones. An interrupted run has none
+    /// that are whole.
+    pub(super) fn compare(&self, plan: &Plan, report: &RunReport) -> Vec<SnapshotReport> {
+        let folder = snapshot_folder(plan).filter(|_| !report.interrupted && !self.quirks);
+        let (Some(folder), Some(root)) = (folder, plan.suite.snapshots.clone()) else {
+            return Vec::new();
+        };
+        let store = Store {
+            folder: root,
+            mode: self.mode,
+            writes_pending: !under_ci(),
+        };
+        let scenarios = report.scenarios.iter();
+        scenarios
+            .filter_map(|scenario| store.compare(&folder, scenario))
+            .collect()
+    }
+}
+
+/// The folder of a plan's snapshots, where its target has any.
+fn snapshot_folder(plan: &Plan) -> Option<String> {
+    match &plan.target {
+        Target::Server(server) if !server.snapshots => None,
+        Target::Server(server) if server.name != GOOGLE => Some(format!("@{}", server.name)),
+        Target::Mock | Target::Server(_) => Some(plan.profile.base().to_string()),
+    }
+}
+
+/// Whether this is a CI system, by the rules that insta has.
+fn under_ci() -> bool {
+    match std::env::var("CI").as_deref() {
+        Ok("false" | "0" | "") => false,
+        Ok(_) => true,
+        Err(_) => std::env::var_os("TF_BUILD").is_some(),
+    }
+}
+
+/// How `curl` logs in as a plan does.
+pub(super) fn login(plan: &Plan) -> CurlLogin {
+    let Target::Server(server) = &plan.target else {
+        return CurlLogin::Bearer;
+    };
+    match &server.login {
+        Login::Nobody => CurlLogin::Nobody,
+        Login::Google { .. } | Login::Refresh { .. } | Login::Bearer(_) => CurlLogin::Bearer,
+        Login::Basic { .. } => CurlLogin::Basic,
+        Login::Environment => {
+            let environment = &plan.environment;
+            if environment.access_token.is_some() || environment.refresh_token.is_some() {
+                CurlLogin::Bearer
+            } else if environment.user.is_some() {
+                CurlLogin::Basic
+            } else {
+                CurlLogin::Nobody
+            }
+        }
+    }
+}
+
+fn target(word: &str) -> Result<Target, Trouble> {
+    Target::named(word).map_err(Trouble::usage)
+}
+
+/// The profiles to play under, one after the other.
+fn profiles(choices: &Choices, target: &Target) -> Result<Vec<ActiveProfile>, Trouble> {
+    let own = match target {
+        Target::Server(server) if choices.profile.is_none() => server.quirks.clone(),
+        _ => Vec::new(),
+    };
+    let bases = match choices.profile {
+        None => vec![target.profile()],
+        Some(ProfileName::One(profile)) => vec![profile],
+        Some(ProfileName::All) if target.is_mock() => Profile::ALL.to_vec(),
+        Some(ProfileName::All) => {
+            return Err(Trouble::usage(
+                "`--profile all` is for the mock, which can behave in each way; another target \
+                 has one profile",
+            ));
+        }
+    };
+    let overrides: Vec<_> = own.into_iter().chain(choices.quirks.clone()).collect();
+    let with = |base| ActiveProfile::with(base, overrides.clone());
+    let profiles: Result<Vec<_>, _> = bases.into_iter().map(with).collect();
+    profiles.map_err(Trouble::usage)
+}
+
+fn seed(choices: &Choices, target: &Target) -> Result<u64, Trouble> {
+    match choices.seed {
+        Some(seed) => Ok(seed),
+        None if target.is_mock() => Ok(seeds::MOCK_SEED),
+        None => seeds::fresh(),
+    }
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
