@@ -1,6 +1,6 @@
 //! Values of an exchange that later steps use.
 
-use crate::dav::{DAV, Element, Multistatus, Name};
+use crate::dav::{CARDDAV, Element, Multistatus, Name};
 use crate::scenario::{Listing, Source, Unresolved};
 
 use super::Subject;
@@ -57,20 +57,13 @@ pub fn listing(subject: &Subject<'_>) -> Option<Listing> {
     let multistatus = subject.multistatus().ok()?;
     let own = subject.own_href();
     let members = multistatus.responses.iter().filter(|response| {
-        response.status.is_none_or(|status| status / 100 == 2) && !is_collection(response)
+        response.status.is_none_or(|status| status / 100 == 2) && !response.is_collection()
     });
     let rows = members.filter_map(|response| {
         let href = response.href().filter(|href| **href != own)?;
         Some((href.canonical.clone(), response.etag().map(|etag| etag.0)))
     });
     Some(rows.collect())
-}
-
-fn is_collection(response: &crate::dav::Response) -> bool {
-    let name = Name::new(DAV, "resourcetype");
-    response.property(&name).is_some_and(|property| {
-        property.status == Some(200) && property.element.dav_child("collection").is_some()
-    })
 }
 
 /// The child of the multistatus (RFC 6578 §6.4).
@@ -83,7 +76,7 @@ fn sync_token(subject: &Subject<'_>) -> Option<String> {
 fn text_or_href(element: &Element) -> Option<String> {
     let text = match element.dav_child("href") {
         Some(href) => href.trimmed(),
-        None if element.is(crate::dav::CARDDAV, "address-data") => &element.text,
+        None if element.is(CARDDAV, "address-data") => &element.text,
         None => element.trimmed(),
     };
     Some(text.to_owned()).filter(|text| !text.is_empty())
@@ -97,15 +90,10 @@ fn only_href(subject: &Subject<'_>) -> Option<String> {
     }
 }
 
+/// The href of the first response whose resource is of a type.
 fn href_with(kind: &Name, subject: &Subject<'_>) -> Option<String> {
-    let resource_type = Name::new(DAV, "resourcetype");
-    let multistatus = subject.multistatus().ok()?;
-    let found = multistatus.responses.iter().find(|response| {
-        response.property(&resource_type).is_some_and(|property| {
-            let mut kinds = property.element.children.iter();
-            property.status == Some(200) && kinds.any(|child| child.name == *kind)
-        })
-    })?;
+    let rows = &subject.multistatus().ok()?.responses;
+    let found = rows.iter().find(|row| row.is_of_type(kind))?;
     found.href().map(|href| href.raw.trim().to_owned())
 }
 
@@ -162,7 +150,7 @@ mod tests {
         let book = "<d:resourcetype><d:collection/><card:addressbook/></d:resourcetype>";
         let rows = format!("{}{}", found("/ada/", home), found("/ada/book/", book));
         let sample = Sample::propfind("1", &[], &rows);
-        let with = |local: &str| Source::ResponseHrefWith(Name::new(crate::dav::CARDDAV, local));
+        let with = |local: &str| Source::ResponseHrefWith(Name::new(CARDDAV, local));
         let value = |source| find(&source, &sample.subject());
         assert_eq!(value(with("addressbook")).as_deref(), Some("/ada/book/"));
         assert_eq!(value(with("directory")), None);

@@ -2,6 +2,7 @@
 //! is shared with the mock, which reads requests and writes answers.
 
 mod condition;
+mod document;
 mod element;
 mod etag;
 mod href;
@@ -16,10 +17,14 @@ mod uri;
 pub mod vcard;
 
 pub use condition::Condition;
-pub use element::{Element, ReadError};
+pub use document::ReadError;
+pub use element::Element;
 pub use etag::{ETag, ETagForm};
 pub use href::Href;
 pub use href_form::HrefForm;
 pub use multistatus::{Multistatus, Property, Propstat, Response};
 pub use name::{APPLE, CALENDARSERVER, CARDDAV, DAV, Name};
 pub use sync_token::SyncToken;
+
+#[cfg(test)]
+mod hostile_tests;

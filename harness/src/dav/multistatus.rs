@@ -172,6 +172,20 @@ impl Response {
         matches!(self.status, Some(404 | 410))
     }
 
+    /// Whether the response says that its resource is of a type (RFC 4918 §15.9):
+    /// `DAV:collection`, `CARDDAV:addressbook`.
+    #[must_use]
+    pub fn is_of_type(&self, kind: &Name) -> bool {
+        self.value(&Name::new(DAV, "resourcetype"))
+            .is_some_and(|element| element.children.iter().any(|child| child.name == *kind))
+    }
+
+    /// Whether the response says that its resource is a collection.
+    #[must_use]
+    pub fn is_collection(&self) -> bool {
+        self.is_of_type(&Name::new(DAV, "collection"))
+    }
+
     fn value(&self, name: &Name) -> Option<&Element> {
         self.property(name)
             .filter(|property| property.status == Some(200))

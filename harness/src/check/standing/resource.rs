@@ -3,7 +3,7 @@
 
 use super::asked::Asked;
 use crate::check::Subject;
-use crate::dav::{DAV, Href, Name, Response};
+use crate::dav::{Href, Response};
 use crate::scenario::ContextName;
 
 /// The responses of a multistatus that are about address objects: what a multiget asks for, what
@@ -43,8 +43,5 @@ fn is_in_book(subject: &Subject<'_>, href: &Href) -> bool {
 }
 
 fn is_collection(row: &Response) -> bool {
-    let resourcetype = row.property(&Name::new(DAV, "resourcetype"));
-    let says_so =
-        resourcetype.is_some_and(|property| property.element.dav_child("collection").is_some());
-    says_so || row.href().is_some_and(|href| href.raw.ends_with('/'))
+    row.is_collection() || row.href().is_some_and(|href| href.raw.ends_with('/'))
 }
