@@ -2,6 +2,8 @@
 //! §9.1), by level for a sync-collection (RFC 6578 §3.3), by the hrefs of a multiget (RFC 6352
 //! §8.7).
 
+use std::collections::HashSet;
+
 use super::Standing;
 use super::asked::{Asked, Reach};
 use crate::check::{Outcome, Subject};
@@ -35,9 +37,13 @@ pub(super) fn outside<'s>(subject: &'s Subject<'_>) -> Option<Vec<&'s Href>> {
         Reach::Everything => *href == own || href.is_within(&own),
     };
     let asked = Asked::of(subject);
+    let of_multiget: HashSet<&Href> = match &asked {
+        Asked::Multiget { hrefs, .. } => hrefs.iter().collect(),
+        _ => HashSet::new(),
+    };
     let in_scope = |href: &Href| match &asked {
         Asked::Propfind { reach, .. } | Asked::Sync { reach, .. } => is_inside(*reach, href),
-        Asked::Multiget { hrefs, .. } => hrefs.contains(href),
+        Asked::Multiget { .. } => of_multiget.contains(href),
         Asked::Other => true,
     };
     if matches!(asked, Asked::Other) {

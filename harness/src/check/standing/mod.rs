@@ -8,8 +8,10 @@ mod table;
 
 mod allow_on_405;
 mod challenge_on_401;
+mod collections_end_in_slash;
 mod content_type_on_body;
 mod dav_on_options;
+mod error_shape;
 mod etag_on_get;
 mod etags_strong;
 mod etags_well_formed;

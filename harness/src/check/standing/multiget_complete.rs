@@ -1,5 +1,7 @@
 //! A multiget is answered for each href (RFC 6352 §8.7).
 
+use std::collections::HashSet;
+
 use super::Standing;
 use super::asked::Asked;
 use crate::check::{Outcome, Subject};
@@ -35,9 +37,9 @@ pub(super) fn unanswered(subject: &Subject<'_>) -> Option<Vec<Href>> {
     if subject.response.foreign > 0 {
         return None;
     }
-    let missing = hrefs
-        .into_iter()
-        .filter(|href| multistatus.response_for(href).is_none());
+    let rows = multistatus.responses.iter();
+    let answered: HashSet<&Href> = rows.flat_map(|row| &row.hrefs).collect();
+    let missing = hrefs.into_iter().filter(|href| !answered.contains(href));
     Some(missing.collect())
 }
 
