@@ -39,6 +39,14 @@ impl Sample {
         }
     }
 
+    /// A GET of a card, answered with `text/vcard`.
+    pub(super) fn card(body: &str) -> Self {
+        Self::new("GET")
+            .url(&format!("{URL}a"))
+            .header("Content-Type", "text/vcard; charset=utf-8")
+            .body(body)
+    }
+
     /// A PROPFIND for named properties, answered with a multistatus.
     pub(super) fn propfind(depth: &str, props: &[Name], inside: &str) -> Self {
         let body = request::propfind(&PropertyRequest::Named(props.to_vec()));

@@ -12,6 +12,8 @@ pub(super) enum Asked {
         reach: Reach,
         /// The properties that were named; none for allprop, propname and no body.
         props: Vec<Name>,
+        /// Whether only names were asked for, so that every property is empty.
+        names_only: bool,
     },
     /// A sync-collection (RFC 6578 §3.2).
     Sync {
@@ -53,6 +55,7 @@ impl Asked {
             ("PROPFIND", body) => Self::Propfind {
                 reach: depth(subject),
                 props: body.as_ref().map(props).unwrap_or_default(),
+                names_only: body.is_some_and(|body| body.dav_child("propname").is_some()),
             },
             ("REPORT", Some(body)) if body.is(DAV, "sync-collection") => Self::sync(&body),
             ("REPORT", Some(body)) if body.is(CARDDAV, "addressbook-multiget") => {

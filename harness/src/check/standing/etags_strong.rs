@@ -84,7 +84,7 @@ mod tests {
     fn a_weak_tag_in_a_header_fails() {
         let of_card = "https://dav.example.com/ada/book/a";
         for sample in [
-            Sample::new("GET").header("Content-Type", "text/vcard"),
+            Sample::card(""),
             in_book(Sample::new("PUT").url(of_card).status(204)),
             Sample::new("POST").status(201),
         ] {

@@ -1,6 +1,7 @@
 //! Entity tags are quoted (RFC 9110 §8.8.3, RFC 4918 §15.6).
 
 use super::Standing;
+use super::asked::Asked;
 use crate::check::{Outcome, Subject};
 use crate::dav::{DAV, ETag, ETagForm, Name};
 use crate::scenario::Level;
@@ -12,8 +13,18 @@ pub(super) const CHECK: Standing = Standing {
     judge,
 };
 
-/// Applies to every answer with an `ETag` header or `DAV:getetag` at status 200.
+/// Applies to every answer with an `ETag` header or `DAV:getetag` at status 200, except where only
+/// the names of properties were asked for.
 fn judge(subject: &Subject<'_>) -> Option<Outcome> {
+    if matches!(
+        Asked::of(subject),
+        Asked::Propfind {
+            names_only: true,
+            ..
+        }
+    ) {
+        return None;
+    }
     let name = Name::new(DAV, "getetag");
     let header = subject.etag().map(|etag| ("ETag".to_owned(), etag));
     let rows = subject
@@ -40,6 +51,8 @@ fn judge(subject: &Subject<'_>) -> Option<Outcome> {
 mod tests {
     use super::*;
     use crate::check::sample::{Sample, broken, found};
+    use crate::dav::request;
+    use crate::scenario::PropertyRequest;
 
     #[test]
     fn quoted_tags_pass() {
@@ -71,6 +84,14 @@ mod tests {
                 "DAV:getetag of /a: "
             ))
         );
+    }
+
+    #[test]
+    fn names_without_values_are_not_judged() {
+        let body = request::propfind(&PropertyRequest::Propname);
+        let sample = Sample::new("PROPFIND").asking(&body);
+        let sample = sample.multistatus(&found("/a", "<d:getetag/>"));
+        assert_eq!(judge(&sample.subject()), None);
     }
 
     #[test]

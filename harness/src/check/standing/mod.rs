@@ -24,7 +24,6 @@ mod media_type;
 mod multiget_complete;
 mod multistatus_root;
 mod no_body;
-mod no_length_on_204;
 mod one_vcard;
 mod own_response;
 mod property_once;

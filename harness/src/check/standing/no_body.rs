@@ -1,4 +1,7 @@
 //! Some answers have no body (RFC 9110 §6.4.1: 204, 304, and the answer to HEAD).
+//!
+//! That a 204 has no `Content-Length` either (§8.6) is not judged: many HTTP libraries add one, and
+//! it makes no difference to a client.
 
 use super::Standing;
 use crate::check::{Difference, Outcome, Subject};

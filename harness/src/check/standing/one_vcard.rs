@@ -47,7 +47,8 @@ pub(super) fn cards(subject: &Subject<'_>) -> Vec<(String, Read)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::sample::{Sample, broken, found};
+    use crate::check::sample::{Sample, URL, broken, found};
+    use crate::scenario::ContextName;
 
     const CARD: &str = "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n";
 
@@ -56,22 +57,16 @@ mod tests {
         Sample::multiget(&["/a"], &found("/a", &data))
     }
 
-    fn body(text: &str) -> Sample {
-        Sample::new("GET")
-            .header("Content-Type", "text/vcard")
-            .body(text)
-    }
-
     #[test]
     fn one_card_passes() {
         assert_eq!(judge(&data(CARD).subject()), Some(Outcome::Held));
-        assert_eq!(judge(&body(CARD).subject()), Some(Outcome::Held));
+        assert_eq!(judge(&Sample::card(CARD).subject()), Some(Outcome::Held));
     }
 
     #[test]
     fn two_cards_and_none_fail() {
         assert_eq!(
-            judge(&body(&[CARD, CARD].concat()).subject()),
+            judge(&Sample::card(&[CARD, CARD].concat()).subject()),
             Some(broken("one vCard", "body: line 4: more than one card"))
         );
         assert_eq!(
@@ -81,8 +76,17 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_book_in_one_body_is_not_judged() {
+        let book = Sample::card(&[CARD, CARD].concat()).url(URL);
+        assert_eq!(judge(&book.subject()), None);
+        let mut without_slash = book.url(URL.trim_end_matches('/'));
+        without_slash.values.set_context(ContextName::Book, URL);
+        assert_eq!(judge(&without_slash.subject()), None);
+    }
+
+    #[test]
     fn answers_without_cards_are_not_judged() {
-        assert_eq!(judge(&body("x").status(404).subject()), None);
+        assert_eq!(judge(&Sample::card("x").status(404).subject()), None);
         let not_found = "<d:response><d:href>/a</d:href><d:propstat>\
             <d:prop><card:address-data/></d:prop><d:status>HTTP/1.1 404 No</d:status>\
             </d:propstat></d:response>";

@@ -29,17 +29,25 @@ pub(super) fn is_to_address_object(subject: &Subject<'_>) -> bool {
     is_in_book(subject, &subject.own_href()) || has_vcard_body(subject)
 }
 
-/// Whether the body is a vCard by its media type (RFC 6350 §10.1, RFC 2426 §6).
+/// Whether the body is that of an address object: a vCard by its media type (RFC 6350 §10.1, RFC
+/// 2426 §6), and not the export of a whole collection.
 pub(super) fn has_vcard_body(subject: &Subject<'_>) -> bool {
-    matches!(
+    let is_vcard = matches!(
         subject.media_type().as_deref(),
         Some("text/vcard" | "text/x-vcard" | "text/directory")
-    )
+    );
+    let own = subject.own_href();
+    is_vcard && !own.canonical.ends_with('/') && book(subject) != Some(own)
 }
 
 fn is_in_book(subject: &Subject<'_>, href: &Href) -> bool {
-    let book = subject.values.context(ContextName::Book);
-    book.is_ok_and(|book| href.is_within(&subject.href(book)))
+    book(subject).is_some_and(|book| href.is_within(&book))
+}
+
+/// The address book, if the scenario knows one.
+fn book(subject: &Subject<'_>) -> Option<Href> {
+    let book = subject.values.context(ContextName::Book).ok()?;
+    Some(subject.href(book))
 }
 
 fn is_collection(row: &Response) -> bool {

@@ -4,9 +4,9 @@ use super::{
     allow_on_405, challenge_on_401, collections_end_in_slash, content_type_on_body, dav_on_options,
     error_shape, etag_on_get, etags_strong, etags_well_formed, hrefs_form, hrefs_in_scope,
     hrefs_unique, location_on_201, location_on_redirect, media_type, multiget_complete,
-    multistatus_root, no_body, no_length_on_204, one_vcard, own_response, property_once,
-    propstat_shape, response_shape, sync_initial, sync_responses, sync_token_present,
-    sync_token_uri, vcard_uid, well_formed,
+    multistatus_root, no_body, one_vcard, own_response, property_once, propstat_shape,
+    response_shape, sync_initial, sync_responses, sync_token_present, sync_token_uri, vcard_uid,
+    well_formed,
 };
 use crate::check::{Outcome, Subject};
 use crate::scenario::Level;
@@ -53,7 +53,6 @@ pub static TABLE: &[Standing] = &[
     challenge_on_401::CHECK,
     dav_on_options::CHECK,
     no_body::CHECK,
-    no_length_on_204::CHECK,
     content_type_on_body::CHECK,
     error_shape::CHECK,
 ];
