@@ -5,6 +5,7 @@ mod event;
 mod exit;
 mod interrupt;
 mod judge;
+mod login;
 mod play;
 mod rollup;
 #[cfg(test)]
