@@ -3,10 +3,12 @@
 mod error;
 mod event;
 mod exit;
+mod guard;
 mod interrupt;
 mod judge;
 mod login;
 mod play;
+mod request;
 mod rollup;
 #[cfg(test)]
 mod sample;
