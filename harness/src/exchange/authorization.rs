@@ -21,6 +21,8 @@ pub enum Authorization {
         /// The password.
         password: Secret,
     },
+    /// The whole value of the header, as a scenario gives it.
+    AsGiven(Secret),
 }
 
 impl Authorization {
@@ -33,6 +35,7 @@ impl Authorization {
             Self::None => return Ok(None),
             Self::Bearer(token) => format!("Bearer {}", token.expose()),
             Self::Basic { user, password } => format!("Basic {}", encoded(user, password)),
+            Self::AsGiven(value) => value.expose().to_owned(),
         };
         let mut value = HeaderValue::from_str(&text)
             .map_err(|_| "the token holds a character that no header can".to_owned())?;
@@ -46,6 +49,7 @@ impl Authorization {
         match self {
             Self::None => Vec::new(),
             Self::Bearer(token) => vec![(token.clone(), "access-token")],
+            Self::AsGiven(value) => vec![(value.clone(), "credentials")],
             Self::Basic { user, password } => vec![
                 (password.clone(), "password"),
                 (Secret::new(encoded(user, password)), "credentials"),

@@ -34,6 +34,12 @@ impl Ownership {
         }
     }
 
+    /// Tells the home set and the address book, once they are known.
+    pub fn set_places(&mut self, home: Option<Href>, book: Href) {
+        self.home = home;
+        self.book = Some(book);
+    }
+
     /// The run created this, or is about to.
     pub fn claim(&mut self, href: &Href) {
         self.own.insert(key(href));

@@ -6,12 +6,15 @@ mod exit;
 mod guard;
 mod interrupt;
 mod judge;
+mod ledger;
 mod login;
 mod play;
+mod redirect;
 mod request;
 mod rollup;
 #[cfg(test)]
 mod sample;
+mod session;
 mod stable;
 mod variant;
 mod verdict;

@@ -1,0 +1,245 @@
+//! The ledger: what runs created on an account that belongs to somebody.
+//!
+//! A line is written, and is on the disk, before the request that it speaks of is sent. So a run
+//! that is killed leaves behind what the next one needs to clean up after it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::RunError;
+
+/// Something that a run created, or was about to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Creation {
+    /// The run's id.
+    pub(super) run: String,
+    /// Where: the member, or for POST the collection, whose target chooses the name.
+    pub(super) url: String,
+    /// By what the thing can be told to be the run's own.
+    pub(super) mark: Mark,
+}
+
+/// By what a card can be told to be one of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Mark {
+    /// It carries the marker with the run's id.
+    Marker,
+    /// Its body is exactly this one: the SHA-256, in hexadecimal. For what cannot be marked.
+    Sha256(String),
+    /// It is a collection without members.
+    EmptyCollection,
+    /// It will carry the marker, but its name is not known: the URL is the collection's.
+    SomewhereIn,
+}
+
+/// A line of the file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+enum Line {
+    /// A request is about to be sent.
+    Created(Creation),
+    /// Nothing is left of it.
+    Settled {
+        /// The run that had created it.
+        run: String,
+        /// Where it was.
+        url: String,
+    },
+}
+
+/// The ledger of one target.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    path: PathBuf,
+    file: File,
+    open: Vec<Creation>,
+}
+
+impl Ledger {
+    /// Opens the ledger of a target, and reads what earlier runs left.
+    ///
+    /// The file is locked, so that two runs never clean up after each other.
+    pub(super) fn open(folder: &Path, target: &str) -> Result<Self, RunError> {
+        let path = folder.join(file_name(target));
+        let failed = |cause: &dyn ToString| RunError::Ledger {
+            file: path.display().to_string(),
+            cause: cause.to_string(),
+        };
+        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .read(true)
+            .open(&path)
+            .map_err(|error| failed(&error))?;
+        file.try_lock()
+            .map_err(|_| failed(&"another run of cardproof uses it"))?;
+        let text = fs::read_to_string(&path).map_err(|error| failed(&error))?;
+        let open = left_open(&text).map_err(|error| failed(&error))?;
+        Ok(Self { path, file, open })
+    }
+
+    /// What was created and is not settled, oldest first.
+    pub(super) fn unsettled(&self) -> &[Creation] {
+        &self.open
+    }
+
+    /// Notes what is about to be created. When this fails, nothing may be created.
+    pub(super) fn creates(&mut self, creation: Creation) -> Result<(), RunError> {
+        self.write(&Line::Created(creation.clone()))?;
+        self.open.push(creation);
+        Ok(())
+    }
+
+    /// Notes that nothing is left of something. When nothing is left of anything, the file is
+    /// emptied.
+    pub(super) fn settles(&mut self, creation: &Creation) -> Result<(), RunError> {
+        self.write(&Line::Settled {
+            run: creation.run.clone(),
+            url: creation.url.clone(),
+        })?;
+        self.open
+            .retain(|open| (&open.run, &open.url) != (&creation.run, &creation.url));
+        if self.open.is_empty() {
+            self.file.set_len(0).map_err(|error| self.failed(&error))?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, line: &Line) -> Result<(), RunError> {
+        let written = serde_json::to_string(line)
+            .map_err(io::Error::from)
+            .and_then(|json| self.file.write_all(format!("{json}\n").as_bytes()))
+            .and_then(|()| self.file.sync_data());
+        written.map_err(|error| self.failed(&error))
+    }
+
+    fn failed(&self, cause: &io::Error) -> RunError {
+        RunError::Ledger {
+            file: self.path.display().to_string(),
+            cause: cause.to_string(),
+        }
+    }
+}
+
+/// What is not settled. A last line without its end was never finished: the request that it speaks
+/// of was not sent.
+fn left_open(text: &str) -> Result<Vec<Creation>, serde_json::Error> {
+    let mut open: Vec<Creation> = Vec::new();
+    let complete = text.rfind('\n').and_then(|end| text.get(..end));
+    for line in complete.unwrap_or_default().lines() {
+        match serde_json::from_str(line)? {
+            Line::Created(creation) => open.push(creation),
+            Line::Settled { run, url } => {
+                open.retain(|creation| (&creation.run, &creation.url) != (&run, &url));
+            }
+        }
+    }
+    Ok(open)
+}
+
+/// The mark of a body that cannot carry the marker.
+pub(super) fn digest(body: &[u8]) -> String {
+    let bytes = Sha256::digest(body);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The target is named by a digest: its URL may hold what is nobody's business.
+fn file_name(target: &str) -> String {
+    let digest = digest(target.as_bytes());
+    format!("ledger-{}.jsonl", digest.get(..16).unwrap_or(&digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn creation(url: &str) -> Creation {
+        Creation {
+            run: "run-1".to_owned(),
+            url: url.to_owned(),
+            mark: Mark::Marker,
+        }
+    }
+
+    fn open(folder: &Path) -> Ledger {
+        Ledger::open(folder, "https://dav.example.com/").unwrap()
+    }
+
+    fn text(ledger: &Ledger) -> String {
+        fs::read_to_string(&ledger.path).unwrap()
+    }
+
+    #[test]
+    fn what_is_not_settled_is_found_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = open(folder.path());
+        ledger.creates(creation("/a")).unwrap();
+        ledger.creates(creation("/b")).unwrap();
+        ledger.settles(&creation("/a")).unwrap();
+        drop(ledger);
+        let again = open(folder.path());
+        assert_eq!(again.unsettled(), [creation("/b")]);
+        assert_eq!(
+            text(&again).lines().next(),
+            Some(r#"{"created":{"run":"run-1","url":"/a","mark":"marker"}}"#)
+        );
+    }
+
+    #[test]
+    fn a_ledger_in_which_all_is_settled_is_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = open(folder.path());
+        ledger.creates(creation("/a")).unwrap();
+        ledger.settles(&creation("/a")).unwrap();
+        assert_eq!(text(&ledger), "");
+        ledger.creates(creation("/b")).unwrap();
+        assert_eq!(text(&ledger).lines().count(), 1);
+    }
+
+    #[test]
+    fn targets_have_ledgers_of_their_own_that_do_not_name_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let _one = open(folder.path());
+        let other = Ledger::open(folder.path(), "https://ada@example.org/").unwrap();
+        assert!(!other.path.display().to_string().contains("ada"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn two_runs_do_not_use_one_ledger() {
+        let folder = tempfile::tempdir().unwrap();
+        let _first = open(folder.path());
+        let second = Ledger::open(folder.path(), "https://dav.example.com/").unwrap_err();
+        assert!(
+            second
+                .to_string()
+                .ends_with("another run of cardproof uses it"),
+            "{second}"
+        );
+    }
+
+    #[test]
+    fn an_unfinished_last_line_is_passed_over_and_nonsense_is_an_error() {
+        assert!(left_open("{\"created\":").unwrap().is_empty());
+        assert!(left_open("nonsense\n").is_err());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_an_error_that_says_that_nothing_is_written() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let error = Ledger::open(&file.path().join("x"), "t").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("so nothing is written to the target"),
+            "{error}"
+        );
+        assert!(!error.is_usage());
+    }
+}

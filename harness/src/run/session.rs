@@ -1,0 +1,293 @@
+//! The way to a target: sends requests, learns what must not be shown, and takes out what belongs
+//! to others before anything else sees it.
+
+use std::sync::Arc;
+
+use http::header::LOCATION;
+use url::Url;
+
+use super::login::Account;
+use crate::dav::{CARDDAV, DAV, Element, Href, Multistatus};
+use crate::exchange::{
+    Authorization, Client, Exchange, Outgoing, Ownership, Redactor, Request, Response, Secret,
+    without_foreign,
+};
+use crate::scenario::{Credentials, Device};
+
+/// A token that no server can have issued.
+const UNKNOWN_TOKEN: &str = "cardproof-never-issued";
+/// A user and a password that no server can know. Never the account's own user: accounts are
+/// locked for less.
+const WRONG_USER: &str = "cardproof-nobody";
+const WRONG_PASSWORD: &str = "cardproof-wrong-password";
+
+/// A request with the credentials that it goes out with.
+#[derive(Clone, Debug)]
+pub(super) struct Letter {
+    /// The request.
+    pub(super) request: Request,
+    /// With which credentials.
+    pub(super) credentials: Credentials,
+    /// An `Authorization` header that the scenario itself gives.
+    pub(super) own_authorization: Option<Secret>,
+    /// As which client.
+    pub(super) device: Device,
+}
+
+impl Letter {
+    /// A request of the run itself.
+    pub(super) const fn own(request: Request) -> Self {
+        Self {
+            request,
+            credentials: Credentials::Own,
+            own_authorization: None,
+            device: Device::Own,
+        }
+    }
+}
+
+/// The way to one account of a target.
+#[derive(Debug)]
+pub(super) struct Session {
+    client: Arc<Client>,
+    account: Account,
+    base: Url,
+    redactor: Redactor,
+    /// Whose cards are whose; `None` on the mock, where all are the run's own.
+    ownership: Option<Ownership>,
+    book: Option<Href>,
+}
+
+impl Session {
+    /// The way to a target. `base` is its scheme, host and port.
+    pub(super) async fn new(client: Arc<Client>, account: Account, base: Url) -> Self {
+        let mut redactor = Redactor::default();
+        for (secret, name) in account.secrets().await {
+            redactor.hide(&secret, name);
+        }
+        if let Authorization::Basic { user, .. } = account.authorization().await
+            && user.contains('@')
+        {
+            redactor.hide_account(&user);
+        }
+        Self {
+            client,
+            account,
+            base,
+            redactor,
+            ownership: None,
+            book: None,
+        }
+    }
+
+    /// Treats every member of the address book that the run does not create as somebody else's.
+    pub(super) fn respect_others(&mut self) {
+        self.ownership = Some(Ownership::default());
+    }
+
+    /// Tells where the account's address book is.
+    pub(super) fn set_book(&mut self, home: Option<&str>, book: &str) {
+        let href = |reference: &str| Href::resolve(reference, self.base.as_str());
+        let (home, book) = (home.map(href), href(book));
+        if let Some(ownership) = &mut self.ownership {
+            ownership.set_places(home, book.clone());
+        }
+        self.book = Some(book);
+    }
+
+    /// The target's scheme, host and port.
+    pub(super) const fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// Whose cards are whose; `None` where all are the run's own.
+    pub(super) const fn ownership(&self) -> Option<&Ownership> {
+        self.ownership.as_ref()
+    }
+
+    /// The run created this, or is about to.
+    pub(super) fn claim(&mut self, href: &Href) {
+        if let Some(ownership) = &mut self.ownership {
+            ownership.claim(href);
+        }
+    }
+
+    /// What must not be shown.
+    pub(super) const fn redactor(&self) -> &Redactor {
+        &self.redactor
+    }
+
+    /// What must not be shown, to add to it.
+    pub(super) const fn redactor_mut(&mut self) -> &mut Redactor {
+        &mut self.redactor
+    }
+
+    /// Sends a request. Own credentials that are refused are renewed once, where that is possible.
+    pub(super) async fn send(&mut self, letter: &Letter) -> Exchange {
+        let authorization = self.authorization(letter).await;
+        let mut exchange = self
+            .client
+            .send(outgoing(letter, authorization.clone()))
+            .await;
+        let refused = exchange
+            .outcome
+            .as_ref()
+            .is_ok_and(|response| response.status == 401);
+        if refused && self.is_own(letter) && self.account.renew(&authorization, &self.client).await
+        {
+            for (secret, name) in self.account.secrets().await {
+                self.redactor.hide(&secret, name);
+            }
+            let renewed = self.account.authorization().await;
+            exchange = self.client.send(outgoing(letter, renewed)).await;
+        }
+        let Exchange {
+            request,
+            outcome,
+            elapsed,
+        } = exchange;
+        let outcome = outcome.map(|response| self.received(&request, response));
+        Exchange {
+            request,
+            outcome,
+            elapsed,
+        }
+    }
+
+    fn is_own(&self, letter: &Letter) -> bool {
+        letter.credentials == Credentials::Own
+            && letter.own_authorization.is_none()
+            && self.is_target(&letter.request.url)
+    }
+
+    /// Whether a URL is one of the target: credentials are sent to no other.
+    pub(super) fn is_target(&self, url: &str) -> bool {
+        Url::parse(url).is_ok_and(|url| url.origin() == self.base.origin())
+    }
+
+    async fn authorization(&self, letter: &Letter) -> Authorization {
+        if !self.is_target(&letter.request.url) {
+            return Authorization::None;
+        }
+        if let Some(given) = &letter.own_authorization {
+            return Authorization::AsGiven(given.clone());
+        }
+        match letter.credentials {
+            Credentials::Own => self.account.authorization().await,
+            Credentials::None => Authorization::None,
+            Credentials::UnknownToken => Authorization::Bearer(Secret::new(UNKNOWN_TOKEN)),
+            Credentials::WrongPassword => Authorization::Basic {
+                user: WRONG_USER.to_owned(),
+                password: Secret::new(WRONG_PASSWORD),
+            },
+        }
+    }
+
+    fn received(&mut self, request: &Request, response: Response) -> Response {
+        self.learn(request, &response);
+        self.claim_what_it_names(request, &response);
+        match &self.ownership {
+            Some(ownership) => without_foreign(response, request, ownership),
+            None => response,
+        }
+    }
+
+    /// Learns the account's address and cookies from an answer.
+    fn learn(&mut self, request: &Request, response: &Response) {
+        self.redactor.hide_cookies_of(&response.headers);
+        if let Some(location) = location(response) {
+            self.learn_accounts(&location, request);
+        }
+        if !holds_at_sign(&response.body) {
+            return;
+        }
+        let Ok(root) = Element::read(&response.body) else {
+            return;
+        };
+        for element in root.descendants() {
+            if element.is(DAV, "href") {
+                self.learn_accounts(element.trimmed(), request);
+            }
+        }
+    }
+
+    /// The names of members may hold an at sign and are no accounts.
+    fn learn_accounts(&mut self, reference: &str, request: &Request) {
+        let href = Href::resolve(reference, &request.url);
+        match &self.book {
+            Some(book) if href.is_within(book) => self.redactor.hide_accounts_of(&book.canonical),
+            _ => self.redactor.hide_accounts_of(&href.canonical),
+        }
+    }
+
+    /// A target may keep what the run creates under a name of its own, and tell it here.
+    fn claim_what_it_names(&mut self, request: &Request, response: &Response) {
+        let Some(ownership) = &mut self.ownership else {
+            return;
+        };
+        let href = |reference: &str| Href::resolve(reference, &request.url);
+        let is_ours = ownership.claimed(&href(&request.url));
+        let method = request.method.as_str();
+        if (method == "POST" || (method == "PUT" && is_ours))
+            && (200..300).contains(&response.status)
+            && let Some(location) = location(response)
+        {
+            ownership.claim(&href(&location));
+        }
+        let asked = asked_for(request, is_ours);
+        if response.status != 207 || asked.is_empty() {
+            return;
+        }
+        if !asked.iter().all(|asked| ownership.claimed(&href(asked))) {
+            return;
+        }
+        let Ok(answer) = Multistatus::read(&response.body, &request.url) else {
+            return;
+        };
+        // One answer for each question: more cannot all be ours.
+        if answer.responses.len() <= asked.len() {
+            for named in answer.responses.iter().flat_map(|response| &response.hrefs) {
+                ownership.claim(named);
+            }
+        }
+    }
+}
+
+/// The resources that a request asks about, where it names each of them.
+fn asked_for(request: &Request, is_ours: bool) -> Vec<String> {
+    let depth = request.headers.get("depth").map(|depth| depth.as_bytes());
+    match request.method.as_str() {
+        "PROPFIND" if is_ours && depth == Some(b"0") => vec![request.url.clone()],
+        "REPORT" => Element::read(&request.body)
+            .ok()
+            .filter(|root| root.is(CARDDAV, "addressbook-multiget"))
+            .map(|root| {
+                let hrefs = root.children_named(DAV, "href");
+                hrefs.map(|href| href.trimmed().to_owned()).collect()
+            })
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn outgoing(letter: &Letter, authorization: Authorization) -> Outgoing {
+    Outgoing {
+        request: letter.request.clone(),
+        authorization,
+        device: letter.device,
+    }
+}
+
+/// The `Location` of an answer.
+pub(super) fn location(response: &Response) -> Option<String> {
+    let value = response.headers.get(LOCATION)?;
+    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+fn holds_at_sign(body: &[u8]) -> bool {
+    body.contains(&b'@') || body.windows(3).any(|window| window == b"%40")
+}
+
+#[cfg(test)]
+#[path = "session/tests.rs"]
+mod tests;
