@@ -3,12 +3,15 @@
 mod error;
 mod event;
 mod exit;
+mod features;
+mod find_book;
 mod guard;
 mod interrupt;
 mod judge;
 mod ledger;
 mod login;
 mod play;
+mod propfind;
 mod redirect;
 mod request;
 mod rollup;
