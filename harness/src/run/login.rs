@@ -41,6 +41,28 @@ impl Account {
             })),
             Login::Environment => by_environment(environment).map(Self::fixed),
             Login::Google { token_url } => Self::google(environment, token_url, client).await,
+            Login::Refresh {
+                token_url,
+                client_id,
+                client_secret,
+                refresh_token,
+            } => {
+                let grant = Grant {
+                    token_url: token_url.clone(),
+                    refresh_token: refresh_token.clone(),
+                    client_id: client_id.clone(),
+                    client_secret: client_secret.clone(),
+                };
+                let token = fetch(&grant, client).await?;
+                Ok(Self::renewable(token, Some(grant)))
+            }
+        }
+    }
+
+    fn renewable(token: Secret, grant: Option<Grant>) -> Self {
+        Self {
+            grant,
+            ..Self::fixed(Authorization::Bearer(token))
         }
     }
 
@@ -60,10 +82,7 @@ impl Account {
                 });
             }
         };
-        Ok(Self {
-            grant,
-            ..Self::fixed(Authorization::Bearer(token))
-        })
+        Ok(Self::renewable(token, grant))
     }
 
     /// The credentials as they are now.

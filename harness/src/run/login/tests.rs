@@ -167,3 +167,19 @@ async fn everything_secret_is_named() {
     assert_eq!(names, ["access-token", "refresh-token", "client-secret"]);
     assert!(!format!("{account:?}").contains("ya29"));
 }
+
+#[tokio::test]
+async fn a_target_file_may_bring_its_own_token_endpoint() {
+    let server = token_endpoint(200, r#"{"access_token": "ya29"}"#).await;
+    let login = Login::Refresh {
+        token_url: server.uri().parse().unwrap(),
+        client_id: "me".to_owned(),
+        client_secret: Secret::new("GOCSPX-x"),
+        refresh_token: Secret::new("1//abc"),
+    };
+    let account = Account::log_in(&login, &Environment::default(), &Client::new())
+        .await
+        .unwrap();
+    let bearer = Authorization::Bearer(Secret::new("ya29"));
+    assert_eq!(account.authorization().await, bearer);
+}
