@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::settings::marks_a_suite;
 use crate::scenario::diagnostic::{FileProblem, Read, Reporter};
 
 /// The settings of a suite; also what marks its folder.
@@ -202,7 +203,7 @@ fn root_of(path: &Path, from: &Path, reporter: &Reporter) -> Read<PathBuf> {
     };
     let marked = folder
         .ancestors()
-        .find(|folder| folder.join(SETTINGS).is_file());
+        .find(|folder| marks_a_suite(&folder.join(SETTINGS)));
     Ok(marked.unwrap_or(folder).to_owned())
 }
 

@@ -1,6 +1,6 @@
 //! `cardproof.toml`: the settings of a suite.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -18,6 +18,21 @@ pub(super) struct Settings {
 }
 
 const KEYS: &[&str] = &["snapshots"];
+
+/// The settings of the program, which may stand in the same file and say nothing of a suite.
+const TABLES_OF_THE_PROGRAM: [&str; 2] = ["run", "serve"];
+
+/// Whether a file is the settings of a suite, so that its folder is the suite's. One that holds
+/// nothing but settings of the program is not; one that cannot be read is, so that this is told.
+pub(super) fn marks_a_suite(file: &Path) -> bool {
+    if !file.is_file() {
+        return false;
+    }
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let of_the_program = |key: &String| TABLES_OF_THE_PROGRAM.contains(&key.as_str());
+    table.is_empty() || !table.keys().all(of_the_program)
+}
 
 /// Any TOML table, with the places of its keys.
 #[derive(Deserialize)]
@@ -39,6 +54,7 @@ pub(super) fn settings(file: &TextFile, reporter: &Reporter) -> Read<Settings> {
         let value_span = file.span(value.span().start, value.span().end);
         let key = key.into_inner();
         let reported = match (key.as_str(), value.into_inner()) {
+            (table, toml::Value::Table(_)) if TABLES_OF_THE_PROGRAM.contains(&table) => continue,
             ("snapshots", toml::Value::String(folder)) if folder.trim().is_empty() => {
                 reporter.report(&value_span, ValueProblem::Blank)
             }
@@ -66,4 +82,41 @@ pub(super) fn settings(file: &TextFile, reporter: &Reporter) -> Read<Settings> {
         missing = Some(reported);
     }
     missing.map_or(Ok(settings), Err)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> bool {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("cardproof.toml");
+        std::fs::write(&file, text).unwrap();
+        marks_a_suite(&file)
+    }
+
+    #[test]
+    fn settings_of_the_program_alone_make_no_suite() {
+        assert!(!marks("[run]\njobs = 1\n[serve]\nseed = 2\n"));
+        assert!(marks("snapshots = \"x\"\n[run]\njobs = 1\n"));
+        assert!(marks("# nothing but the mark\n"));
+        assert!(marks("not TOML ["));
+        assert!(!marks_a_suite(Path::new("no/such/file")));
+    }
+
+    #[test]
+    fn settings_of_the_program_are_left_to_it() {
+        let read = |text: &str| {
+            let reporter = Reporter::default();
+            let file = TextFile {
+                file: "cardproof.toml".into(),
+                text: text.into(),
+            };
+            let read = settings(&file, &reporter);
+            reporter.finish(read).map_err(|error| error.to_string())
+        };
+        let both = "snapshots = \"x\"\n[run]\nsnapshots = \"off\"\n";
+        assert_eq!(read(both).unwrap().snapshots, Some(PathBuf::from("x")));
+        assert!(read("run = 3\n").unwrap_err().contains("run"));
+    }
 }
