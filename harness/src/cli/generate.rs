@@ -3,12 +3,12 @@
 mod coverage;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use cardproof_mock::quirk::quirks_page;
 use clap::Args;
 
-use super::suite::load_suite;
+use super::suite::{DEFAULT_FOLDER, load_suite};
 use super::{Console, Trouble};
 use crate::run::Exit;
 
@@ -30,7 +30,10 @@ pub fn generate(arguments: &GenerateArguments, console: &Console) -> Result<Exit
     let suite = load_suite(&[])?;
     let pages = [
         (PathBuf::from("mock-server/QUIRKS.md"), quirks_page()),
-        (suite.root.join("COVERAGE.md"), coverage_page(&suite)),
+        (
+            Path::new(DEFAULT_FOLDER).join("COVERAGE.md"),
+            coverage_page(&suite),
+        ),
     ];
     let mut output = console.output();
     for (path, page) in pages {

@@ -25,14 +25,19 @@ pub struct ListArguments {
     /// Only scenarios with this tag; may be repeated
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     tag: Vec<String>,
-    /// How they are listed
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// text is a line a scenario, json is for programs
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true
+    )]
     format: ListFormat,
 }
 
 /// How scenarios are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ListFormat {
+enum ListFormat {
     /// A line a scenario
     Text,
     /// A JSON array, for programs

@@ -77,12 +77,14 @@ pub struct RunArguments {
         value_delimiter = ','
     )]
     tag: Vec<String>,
-    /// From which level on a fail makes exit 1 [default: should on the mock, must elsewhere]
+    /// From which level on a fail makes exit 1: may, should or must [default: should on the mock,
+    /// must elsewhere]
     #[arg(
         long,
         value_name = "LEVEL",
         env = "CARDPROOF_LEVEL",
-        hide_env_values = true
+        hide_env_values = true,
+        hide_possible_values = true
     )]
     level: Option<LevelName>,
     /// How many scenarios play at the same time, on the mock [default: as many as processors]
@@ -92,12 +94,14 @@ pub struct RunArguments {
     /// What all fresh names and ids are made from [default: 1 on the mock, a new one elsewhere]
     #[arg(long, value_name = "N", env = "CARDPROOF_SEED", hide_env_values = true)]
     seed: Option<u64>,
-    /// What is done with snapshots [default: check]
+    /// check compares, and writes what differs beside as .snap.new; new only writes what is
+    /// missing; off leaves snapshots alone [default: check]
     #[arg(
         long,
         value_name = "MODE",
         env = "CARDPROOF_SNAPSHOTS",
-        hide_env_values = true
+        hide_env_values = true,
+        hide_possible_values = true
     )]
     snapshots: Option<SnapshotMode>,
     /// A report: pretty, junit or json, to a file or the standard output; may be repeated

@@ -22,6 +22,6 @@ pub use json::{JSON_FORMAT, json};
 pub use junit::junit;
 pub use output::Output;
 pub use paint::{Paint, Style};
-pub use pretty::Pretty;
+pub use pretty::{Pretty, failures};
 pub use progress::Progress;
 pub use run::{Replay, Run};

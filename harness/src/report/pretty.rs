@@ -5,6 +5,8 @@ mod failure;
 mod line;
 mod summary;
 
+pub use failure::failures;
+
 use super::{Output, Paint, Progress, Run};
 use crate::run::Event;
 
@@ -46,7 +48,7 @@ impl Pretty {
     /// Tells what went wrong in a run, and the counts.
     pub fn finish(&mut self, run: &Run) {
         self.progress.end();
-        self.output.text(&failure::failures(run, self.paint));
+        self.output.text(&failures(run, self.paint));
         self.output.text(&summary::snapshots(run, self.paint));
         self.output.text(&summary::learned(run));
         self.output.text(&summary::summary(run, self.paint));

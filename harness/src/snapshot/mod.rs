@@ -4,6 +4,7 @@
 //! differs from run to run, compared with the accepted file, and kept in insta's file format
 //! ([`Store`]), so that `cargo insta review` and `cardproof review` both work.
 
+mod ci;
 mod compare;
 mod form;
 mod pending;
@@ -11,6 +12,7 @@ mod store;
 mod symbol;
 mod unreferenced;
 
+pub use ci::under_ci;
 pub use compare::diff;
 pub use form::{LEFT_OUT_HEADERS, conversation};
 pub use pending::{AcceptError, Pending, accept, pending};

@@ -12,7 +12,7 @@ use crate::cli::{Trouble, seed as seeds};
 use crate::plan::{ActiveProfile, Environment, Login, Plan, Target, select};
 use crate::report::{CurlLogin, Replay};
 use crate::run::RunReport;
-use crate::snapshot::{Mode, SnapshotReport, Store};
+use crate::snapshot::{Mode, SnapshotReport, Store, under_ci};
 
 /// The name of Google as a target. Its snapshots stand beside the mock's, so that their
 /// difference is the drift.
@@ -107,15 +107,6 @@ fn snapshot_folder(plan: &Plan) -> Option<String> {
         Target::Server(server) if !server.snapshots => None,
         Target::Server(server) if server.name != GOOGLE => Some(format!("@{}", server.name)),
         Target::Mock | Target::Server(_) => Some(plan.profile.base().to_string()),
-    }
-}
-
-/// Whether this is a CI system, by the rules that insta has.
-fn under_ci() -> bool {
-    match std::env::var("CI").as_deref() {
-        Ok("false" | "0" | "") => false,
-        Ok(_) => true,
-        Err(_) => std::env::var_os("TF_BUILD").is_some(),
     }
 }
 

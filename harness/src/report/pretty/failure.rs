@@ -6,7 +6,8 @@ use crate::run::{CheckReport, ScenarioReport, StepReport, Verdict};
 use crate::scenario::RequirementId;
 
 /// Every scenario that failed, changed or could not be judged.
-pub(super) fn failures(run: &Run, paint: Paint) -> String {
+#[must_use]
+pub fn failures(run: &Run, paint: Paint) -> String {
     run.report
         .scenarios
         .iter()

@@ -163,7 +163,7 @@ fn files_without_a_scenario_are_found() {
     let found = |profiles: &[&str], ids: &[ScenarioId]| unreferenced(folder.path(), profiles, ids);
     let ids = [scenario(200).id];
     assert!(found(&["rfc"], &ids).is_empty());
-    assert_eq!(found(&["rfc"], &[]), [file.clone()]);
+    assert_eq!(found(&["rfc"], &[]), std::slice::from_ref(&file));
     assert_eq!(found(&["google-both"], &ids), [file]);
     let of_target = folder.path().join("@radicale/read/get.snap");
     fs::create_dir_all(of_target.parent().unwrap()).unwrap();

@@ -1,0 +1,56 @@
+//! Pages of help, word for word.
+
+use crate::program::{End, at_root};
+
+fn page(arguments: &[&str]) -> String {
+    let End {
+        code,
+        output,
+        error,
+    } = at_root(arguments);
+    assert_eq!((code, error.as_str()), (0, ""));
+    output
+}
+
+#[test]
+fn the_help_page_shows_the_commands_in_groups() {
+    insta::assert_snapshot!(page(&["--help"]));
+}
+
+#[test]
+fn the_help_page_of_run_shows_every_flag() {
+    insta::assert_snapshot!(page(&["run", "--help"]));
+}
+
+#[test]
+fn the_help_page_of_serve_says_that_tls_is_not_there_yet() {
+    let page = page(&["serve", "--help"]);
+    assert!(page.contains("for now the only mode"), "{page}");
+    insta::assert_snapshot!(page);
+}
+
+#[test]
+fn the_other_commands_have_pages_with_examples() {
+    for command in ["list", "explain", "review"] {
+        let page = page(&[command, "--help"]);
+        assert!(page.contains("\nExamples:\n  cardproof "), "{page}");
+    }
+    assert!(page(&["lint", "--help"]).contains("\nExit codes: "));
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    let version = format!("cardproof {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(page(&["--version"]), version);
+}
+
+#[test]
+fn no_command_is_wrong_usage() {
+    let end = at_root(&[]);
+    assert_eq!(end.code, 2);
+    assert!(
+        end.error.contains("\nRun scenarios:\n  run "),
+        "{}",
+        end.error
+    );
+}

@@ -1,0 +1,7 @@
+//! The program as users meet it: what it prints, and how it exits.
+
+mod explain;
+mod help;
+mod list;
+mod program;
+mod usage;

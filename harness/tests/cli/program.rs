@@ -1,0 +1,119 @@
+//! Starts the program in a folder of its own, with nothing in its environment.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A folder that the program works in, gone when dropped.
+pub struct Folder(tempfile::TempDir);
+
+/// How the program ended.
+#[derive(Debug, PartialEq, Eq)]
+pub struct End {
+    pub code: i32,
+    pub output: String,
+    pub error: String,
+}
+
+/// The root of the repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program in a folder, without the variables that it reads.
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cardproof"));
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .stdin(Stdio::null());
+    command.env("CARDPROOF_STATE_DIR", folder.join(".state"));
+    for name in [
+        "CI",
+        "TF_BUILD",
+        "COLUMNS",
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "INSTA_UPDATE",
+    ] {
+        command.env_remove(name);
+    }
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARDPROOF_") && name != "CARDPROOF_STATE_DIR" {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Starts the program and waits for its end.
+pub fn end(command: &mut Command) -> End {
+    let output = command.output().expect("the program starts");
+    End {
+        code: output.status.code().expect("the program ends by itself"),
+        output: String::from_utf8(output.stdout).expect("UTF-8"),
+        error: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+/// Starts the program at the root of the repository.
+pub fn at_root(arguments: &[&str]) -> End {
+    end(&mut command(root(), arguments))
+}
+
+impl Folder {
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    /// A folder with a copy of the shipped suite in `scenarios/` and its snapshots beside it.
+    pub fn with_suite() -> Self {
+        let folder = Self::empty();
+        copy(&root().join("scenarios"), &folder.path("scenarios"));
+        copy(&root().join("snapshots"), &folder.path("snapshots"));
+        folder
+    }
+
+    /// A path in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Writes a file.
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    /// Reads a file.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect("a file")
+    }
+
+    /// Starts the program here and waits for its end.
+    pub fn end(&self, arguments: &[&str]) -> End {
+        end(&mut command(self.0.path(), arguments))
+    }
+
+    /// The program here, to be changed before it starts.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        command(self.0.path(), arguments)
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    let Ok(entries) = fs::read_dir(from) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}

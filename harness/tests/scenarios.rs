@@ -1,0 +1,164 @@
+//! The shipped scenarios as tests: one test a scenario, played on the mock under every profile,
+//! its conversations compared with the snapshots.
+//!
+//! `cargo insta review` sees what differs; with `cargo insta test` a difference alone does not
+//! fail a test.
+
+#![expect(
+    clippy::print_stderr,
+    reason = "a suite that does not load has to be told before there are tests"
+)]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use cardproof::plan::{ActiveProfile, Environment, Plan, Target};
+use cardproof::report::{CurlLogin, Paint, Replay, Run, failures};
+use cardproof::run::{Exit, Interrupt, exit_code, play};
+use cardproof::scenario::{Level, ScenarioId, Suite, load};
+use cardproof::snapshot::{Mode, SnapshotOutcome, SnapshotReport, Store, under_ci, unreferenced};
+use cardproof_mock::quirk::Profile;
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// The seed of `cardproof run` on the mock.
+const SEED: u64 = 1;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let suite = match load(&[PathBuf::from("scenarios")]) {
+        Ok(suite) => Arc::new(suite),
+        Err(diagnostics) => {
+            eprint!("{diagnostics}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut trials: Vec<_> = suite
+        .scenarios
+        .iter()
+        .map(|scenario| trial(&suite, scenario.id.clone()))
+        .collect();
+    trials.push(Trial::test("every snapshot belongs to a scenario", {
+        let suite = suite.clone();
+        move || no_snapshot_is_left_over(&suite)
+    }));
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn trial(suite: &Arc<Suite>, id: ScenarioId) -> Trial {
+    let suite = suite.clone();
+    Trial::test(id.to_string(), move || {
+        let mut wrong = String::new();
+        for profile in Profile::ALL {
+            wrong += &played(&suite, &id, profile)?;
+        }
+        if wrong.is_empty() {
+            Ok(())
+        } else {
+            Err(Failed::from(wrong))
+        }
+    })
+}
+
+/// What is wrong with a scenario under a profile; nothing when all is well.
+fn played(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Result<String, Failed> {
+    let plan = plan(suite, id, profile);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let report = runtime.block_on(play(&plan, Interrupt::never(), |_| {}))?;
+    let snapshots = compared(&plan, &report.scenarios);
+    let is_green = exit_code(std::slice::from_ref(&report), false) == Exit::Success;
+    let mut wrong: String = snapshots.iter().map(difference).collect();
+    if !is_green {
+        let run = Run {
+            report,
+            snapshots,
+            suite: suite.clone(),
+            replay: Replay {
+                by_file: false,
+                arguments: vec![format!("--profile={profile}")],
+            },
+            login: CurlLogin::Bearer,
+        };
+        wrong += &failures(&run, Paint::default());
+        wrong += &format!("\n{id} is not green under {profile}\n");
+    }
+    Ok(wrong)
+}
+
+fn plan(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Plan {
+    Plan {
+        suite: suite.clone(),
+        scenarios: vec![id.clone()],
+        target: Target::Mock,
+        profile: ActiveProfile::of(profile),
+        level: Level::May,
+        jobs: 1,
+        seed: SEED,
+        allow_writes: false,
+        environment: Environment::default(),
+    }
+}
+
+fn compared(plan: &Plan, scenarios: &[cardproof::run::ScenarioReport]) -> Vec<SnapshotReport> {
+    let Some(folder) = plan.suite.snapshots.clone() else {
+        return Vec::new();
+    };
+    let store = Store {
+        folder,
+        mode: Mode::Check,
+        writes_pending: !under_ci(),
+    };
+    let profile = plan.profile.base().name();
+    let reports = scenarios
+        .iter()
+        .filter_map(|scenario| store.compare(profile, scenario));
+    reports.inspect(|report| remember(&report.file)).collect()
+}
+
+fn difference(snapshot: &SnapshotReport) -> String {
+    if std::env::var("INSTA_FORCE_PASS").is_ok_and(|pass| pass == "1") {
+        return String::new();
+    }
+    let file = snapshot.file.display();
+    match &snapshot.outcome {
+        SnapshotOutcome::Matches => String::new(),
+        SnapshotOutcome::Differs { diff, .. } => format!("\nsnapshot {file} differs\n{diff}"),
+        SnapshotOutcome::Missing { .. } => format!("\nsnapshot {file} is missing\n"),
+        SnapshotOutcome::Unusable { cause } => format!("\nsnapshot {file}: {cause}\n"),
+    }
+}
+
+/// Tells cargo-insta that a snapshot is in use, so that `--unreferenced` does not take it away.
+fn remember(snapshot: &Path) {
+    let Some(list) = std::env::var_os("INSTA_SNAPSHOT_REFERENCES_FILE") else {
+        return;
+    };
+    let file = fs::OpenOptions::new().append(true).create(true).open(list);
+    let written = file.and_then(|mut file| writeln!(file, "{}", snapshot.display()));
+    written.expect("the list of snapshots can be written");
+}
+
+fn no_snapshot_is_left_over(suite: &Suite) -> Result<(), Failed> {
+    let folder = suite
+        .snapshots
+        .as_deref()
+        .ok_or("the suite has no snapshots")?;
+    let profiles = Profile::ALL.map(Profile::name);
+    let ids = suite.scenarios.iter().map(|scenario| &scenario.id);
+    let left_over = unreferenced(folder, &profiles, ids);
+    if left_over.is_empty() {
+        return Ok(());
+    }
+    let files: Vec<_> = left_over
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    Err(Failed::from(format!(
+        "no scenario uses these snapshots; delete them:\n{}",
+        files.join("\n")
+    )))
+}
