@@ -26,3 +26,114 @@ pub fn judge(check: &Check, subject: &Subject<'_>) -> Result<Outcome, Unresolved
         Check::ErrorBody(check) => Ok(error_body::judge(check, subject)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::sample::{Sample, broken, dav, place, reference, text};
+    use crate::scenario::{
+        ElementCheck, ErrorBodyCheck, HeaderCheck, HrefCheck, HrefTest, MembersCheck,
+        PropertyCheck, PropertyTest, Source, StatusPattern, SymbolCheck, TextTest, VcardCheck,
+    };
+
+    fn every_check() -> [(Check, Outcome); 11] {
+        let property = PropertyCheck {
+            of: None,
+            name: dav("getetag"),
+            test: PropertyTest::Status(200),
+            place: place(),
+        };
+        [
+            (
+                Check::Status(vec![StatusPattern::Class(2)]),
+                broken("2xx", "403"),
+            ),
+            (
+                Check::Header(vec![HeaderCheck {
+                    name: "ETag".to_owned(),
+                    test: TextTest::Present,
+                    place: place(),
+                }]),
+                broken("ETag", "no ETag"),
+            ),
+            (
+                Check::Members(MembersCheck {
+                    ok: vec![text("/a")],
+                    gone: Vec::new(),
+                    absent: Vec::new(),
+                    none_other: false,
+                }),
+                broken("a multistatus", "no multistatus (status 403)"),
+            ),
+            (
+                Check::Property(vec![property]),
+                broken("DAV:getetag at status 200", "no multistatus (status 403)"),
+            ),
+            (
+                Check::Href(vec![HrefCheck {
+                    from: Source::ResponseHref,
+                    test: HrefTest::SameAs(text("/a")),
+                    place: place(),
+                }]),
+                broken("response href naming /a", "no response href"),
+            ),
+            (
+                Check::Etag(SymbolCheck::default()),
+                broken("ETag", "no ETag"),
+            ),
+            (
+                Check::SyncToken(SymbolCheck::default()),
+                broken("DAV:sync-token", "no multistatus (status 403)"),
+            ),
+            (
+                Check::Precondition(dav("x")),
+                broken(
+                    "DAV:error with DAV:x",
+                    "no DAV:error (status 403, an empty body)",
+                ),
+            ),
+            (
+                Check::Vcard(vec![VcardCheck {
+                    of: None,
+                    has: Vec::new(),
+                    lacks: Vec::new(),
+                    same_as: None,
+                    ignoring: Vec::new(),
+                    place: place(),
+                }]),
+                broken("a vCard", "no vCard (status 403)"),
+            ),
+            (
+                Check::Element(vec![ElementCheck {
+                    path: vec![dav("error")],
+                    count: None,
+                    text: None,
+                    place: place(),
+                }]),
+                broken("DAV:error", "an empty body"),
+            ),
+            (
+                Check::ErrorBody(ErrorBodyCheck::Html),
+                broken("an HTML page", "an empty body"),
+            ),
+        ]
+    }
+
+    #[test]
+    fn every_kind_of_check_is_judged_and_fails_on_a_bare_refusal() {
+        let sample = Sample::new("PROPFIND").status(403);
+        for (check, expected) in every_check() {
+            assert_eq!(judge(&check, &sample.subject()), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn a_reference_without_a_value_is_an_error() {
+        let check = Check::Etag(SymbolCheck {
+            same_as: vec![reference("create.etag")],
+            ..SymbolCheck::default()
+        });
+        let error = judge(&check, &Sample::new("GET").subject()).expect_err("no value");
+        assert_eq!(error.name, "create.etag");
+    }
+}
