@@ -1,4 +1,4 @@
-//! The report for programs. `docs/reference.md` describes its shape.
+//! The report for programs. `docs/reports.md` describes its shape.
 
 use serde::Serialize;
 use serde_json::Value;
