@@ -4,4 +4,7 @@ mod explain;
 mod help;
 mod list;
 mod program;
+mod run;
+mod serve;
+mod snapshots;
 mod usage;
