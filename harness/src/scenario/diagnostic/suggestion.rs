@@ -13,8 +13,8 @@ pub enum Suggestion {
     Nothing,
 }
 
-/// How much alike two names have to be (Jaro-Winkler).
-const ALIKE: f64 = 0.8;
+/// How much alike two names have to be: the share of letters that stay (Damerau-Levenshtein).
+const ALIKE: f64 = 0.62;
 /// The longest list that a message prints.
 const LISTED: usize = 16;
 
@@ -46,7 +46,7 @@ impl Suggestion {
 }
 
 fn likeness(name: &str, candidate: &str) -> f64 {
-    strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase())
+    strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase())
 }
 
 /// Names in a sentence: `a`, `b` and `c`.
@@ -82,6 +82,18 @@ mod tests {
     fn a_misspelt_name_is_recognised() {
         let suggestion = Suggestion::among("dept", ["depth", "headers"]);
         assert_eq!(suggestion, Suggestion::Near("depth".to_owned()));
+    }
+
+    #[test]
+    fn two_letters_that_changed_places_are_recognised() {
+        let suggestion = Suggestion::among("gte", ["get", "put"]);
+        assert_eq!(suggestion, Suggestion::Near("get".to_owned()));
+    }
+
+    #[test]
+    fn a_common_beginning_is_not_enough() {
+        let suggestion = Suggestion::among("no-such-condition", ["no-uid-conflict"]);
+        assert!(matches!(suggestion, Suggestion::OneOf(_)));
     }
 
     #[test]

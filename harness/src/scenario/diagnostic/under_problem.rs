@@ -41,7 +41,7 @@ problems! {
             help format!("name one of its steps, for example `{first}`");
         /// A later step needs a value of a step that is left out.
         DropsNeeded { /** The step. */ step: String, /** The value. */ needed: String }
-            = "under-drops-needed", "step `{step}` needs `${needed}`, which then nothing gives",
+            = "under-drops-needed", "step `{step}` needs `{needed}`, which then nothing gives",
             help "leave out that step as well";
     }
 }

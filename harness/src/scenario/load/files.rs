@@ -210,14 +210,17 @@ fn root_of(path: &Path, from: &Path, reporter: &Reporter) -> Read<PathBuf> {
 /// The files below a folder, or the file itself; none where nothing is there.
 fn walk(path: &Path, (from, reporter): (&Path, &Reporter)) -> Read<Vec<PathBuf>> {
     let mut files = Vec::new();
-    let mut open = vec![(path.to_owned(), 0)];
+    let mut open: Vec<_> = Some((path.to_owned(), 0))
+        .filter(|_| path.exists())
+        .into_iter()
+        .collect();
     while let Some((path, depth)) = open.pop() {
         if depth > DEPTH || files.len() > FILES {
             let path = shown(&path, from);
             return Err(reporter.report_file(&path.clone(), FileProblem::TooManyFiles { path }));
         }
         if !path.is_dir() {
-            files.extend(Some(path).filter(|path| path.exists()));
+            files.push(path);
             continue;
         }
         let entries = std::fs::read_dir(&path).map_err(|error| {

@@ -10,7 +10,7 @@ use crate::scenario::{Part, Span, Template};
 pub(super) fn headers(node: &Node, scope: &Scope<'_>) -> Read<Vec<(String, Template)>> {
     each(node.map(scope.reporter())?, |(key, value)| {
         let name = name(&key.text, &key.span, scope.reporter());
-        let value = template(value, scope).and_then(|value| checked(value, node, scope));
+        let value = template(value, scope).and_then(|text| checked(text, value, scope));
         Ok((name?, value?))
     })
 }

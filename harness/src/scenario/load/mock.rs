@@ -31,9 +31,7 @@ pub(super) fn mock(node: &Node, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<
         .transpose();
     let elsewhere = match fields.get("elsewhere") {
         Some(node) => elsewhere(node, scope),
-        None => Err(scope
-            .reporter()
-            .report(fields.span(), StepProblem::NoElsewhere)),
+        None => Err(fields.missing(&["elsewhere"], StepProblem::NoElsewhere)),
     };
     let step = MockStep {
         action: action?,
@@ -150,7 +148,7 @@ fn compare_gives(step: &MockStep, fields: &Fields<'_>, scope: &Scope<'_>) -> Rea
         let Some(name) = name else { return Ok(()) };
         let span = fields
             .entry(key)
-            .map_or(fields.span(), |(key, _)| &key.span);
+            .map_or_else(|| fields.span(), |(key, _)| &key.span);
         let problem = StepProblem::GivesMismatch { name, missing };
         Err(scope.reporter().report(span, problem))
     };

@@ -1,5 +1,6 @@
 //! From the files of a suite to scenarios: names resolved, flows expanded, everything checked.
 
+mod capture;
 mod card;
 mod condition;
 mod expect;

@@ -92,7 +92,7 @@ pub(super) fn whole_reference(text: &str) -> Option<&str> {
 
 fn is_path(path: &str) -> bool {
     let name = |part: &str| {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/');
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         !part.is_empty() && part.chars().all(plain)
     };
     path.split('.').all(name)
@@ -235,7 +235,7 @@ fn value(known: &Known, step: &str, name: &str, span: &Span, scope: &Scope<'_>) 
         Known::Step { captures, .. } => {
             if captures.contains(name) {
                 let key = format!("{}.{name}", scope.full(step));
-                scope.usage.borrow_mut().used.insert(key.clone());
+                scope.usage.borrow_mut().refer(&key);
                 return Ok(vec![Part::Captured(key)]);
             }
             captures.iter().collect()

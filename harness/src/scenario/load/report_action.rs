@@ -114,7 +114,7 @@ fn listing(node: &Node, scope: &Scope<'_>) -> Read<String> {
         Known::Broken(reported) => Err(*reported),
         Known::Step { lists: true, .. } => {
             let full = scope.full(name);
-            scope.usage.borrow_mut().listings.insert(full.clone());
+            scope.usage.borrow_mut().refer_to_listing(&full);
             Ok(full)
         }
         Known::Step { .. } | Known::Flow { .. } => {

@@ -102,7 +102,7 @@ pub(super) fn request(
     let depth = match depth? {
         Some(depth) => depth,
         None if kind == "propfind" && !sets_depth(&headers) => {
-            return Err(scope.reporter().report(fields.span(), StepProblem::NoDepth));
+            return Err(fields.missing(&["depth"], StepProblem::NoDepth));
         }
         None => target.depth,
     };
@@ -246,8 +246,12 @@ fn body(kind: &str, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<Body> {
     }
     match found.as_slice() {
         [] if needed => {
-            let (action, keys) = (kind.to_owned(), Listed::of(keys));
-            Err(reporter.report(fields.span(), StepProblem::NoBody { action, keys }))
+            let (action, names) = (kind.to_owned(), Listed::of(keys));
+            let problem = StepProblem::NoBody {
+                action,
+                keys: names,
+            };
+            Err(fields.missing(keys, problem))
         }
         [] => Ok(Body::Empty),
         [(key, value)] => match key.text.as_str() {

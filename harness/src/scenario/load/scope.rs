@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::library::Library;
 use crate::scenario::diagnostic::{NameProblem, Read, Reported, Reporter, StepProblem};
 use crate::scenario::yaml::{Kind, Node};
-use crate::scenario::{ContextName, Part, Span};
+use crate::scenario::{CheckKind, ContextName, Part, Span};
 
 /// The most steps that a scenario may have, flows expanded.
 const STEPS: usize = 1000;
@@ -95,11 +95,30 @@ pub(super) struct Usage {
     pub(super) spans: BTreeMap<String, Span>,
     /// The checks as written, by step and key.
     pub(super) checks: BTreeMap<(String, String), Node>,
+    /// Which check of which step is being read.
+    pub(super) reading: (String, Option<CheckKind>),
+    /// What refers to captured values and listings: the step and check, and the key.
+    pub(super) references: Vec<((String, Option<CheckKind>), String)>,
     /// How many steps there are so far, uses of flows included.
     steps: usize,
+    /// Said when there were too many.
+    overflow: Option<Reported>,
 }
 
 impl Usage {
+    /// Notes that something refers to a captured value.
+    pub(super) fn refer(&mut self, key: &str) {
+        self.used.insert(key.to_owned());
+        self.references.push((self.reading.clone(), key.to_owned()));
+    }
+
+    /// Notes that something refers to a step's listing.
+    pub(super) fn refer_to_listing(&mut self, step: &str) {
+        self.listings.insert(step.to_owned());
+        self.references
+            .push((self.reading.clone(), step.to_owned()));
+    }
+
     /// Keeps the checks of a step as they are written.
     pub(super) fn keep_checks(&mut self, step: &str, node: &Node) {
         if let Kind::Map(entries) = &node.kind {
@@ -153,10 +172,11 @@ impl<'a> Scope<'a> {
     pub(super) fn count_step(&self, span: &Span) -> Read<()> {
         let mut usage = self.usage.borrow_mut();
         usage.steps += 1;
-        if usage.steps > STEPS {
-            return Err(self.reporter().report(span, StepProblem::TooManySteps));
+        if usage.steps <= STEPS {
+            return Ok(());
         }
-        Ok(())
+        let report = || self.reporter().report(span, StepProblem::TooManySteps);
+        Err(*usage.overflow.get_or_insert_with(report))
     }
 
     /// Makes the names of a list's steps known, before any is read.

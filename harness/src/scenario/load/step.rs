@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::capture::{captures, remember};
 use super::condition::{condition, device};
 use super::expect;
 use super::flow::{Call, expand};
@@ -9,12 +10,9 @@ use super::mock::{self, mock};
 use super::request::{self, request};
 use super::requirement::covers;
 use super::scope::{Known, Scope};
-use super::source::source;
-use crate::scenario::diagnostic::{
-    FlowProblem, Listed, NameProblem, Read, ShapeProblem, StepProblem, each,
-};
+use crate::scenario::diagnostic::{FlowProblem, Listed, NameProblem, Read, StepProblem};
 use crate::scenario::yaml::{Fields, Key, Node, plain_name};
-use crate::scenario::{Action, Capture, Condition, Device, RequirementId, Span, Step, StepName};
+use crate::scenario::{Action, Condition, Device, RequirementId, Span, Step, StepName};
 
 /// What a step can do.
 const ACTIONS: &[&str] = &[
@@ -93,19 +91,21 @@ fn step(node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
         .get("when")
         .map(|node| condition(node, scope))
         .transpose();
-    let action = action(&fields, scope)?;
     let frame = Frame {
-        fields,
-        device: device?.unwrap_or_default(),
-        when: when?,
+        name: name.as_ref().map_or_else(|_| String::new(), String::clone),
+        device: device.ok().flatten().unwrap_or_default(),
+        when: when.ok().flatten(),
         span: name_of(node).map_or(&node.span, |(_, span)| span),
-        name: name?,
+        fields,
     };
-    match action.0.text.as_str() {
+    scope.usage.borrow_mut().reading = (scope.full(&frame.name), None);
+    let action = action(&frame.fields, scope);
+    let read = action.and_then(|action| match action.0.text.as_str() {
         "use" => use_flow(&frame, &action.1, scope),
-        "mock" => mock_step(frame, &action.1, scope),
-        _ => request_step(frame, action, scope),
-    }
+        "mock" => mock_step(&frame, &action.1, scope),
+        _ => request_step(&frame, action, scope),
+    });
+    name.and(device).and(when).and(read)
 }
 
 /// What every step has.
@@ -130,9 +130,7 @@ fn action<'a>(fields: &Fields<'a>, scope: &Scope<'_>) -> Read<&'a (Key, Node)> {
     let found = fields.among(ACTIONS);
     match found.as_slice() {
         [entry] => Ok(entry),
-        [] => Err(scope
-            .reporter()
-            .report(fields.span(), StepProblem::NoAction)),
+        [] => Err(fields.missing(ACTIONS, StepProblem::NoAction)),
         [_, (second, _), ..] => {
             let names: Vec<&str> = found.iter().map(|(key, _)| key.text.as_str()).collect();
             let actions = Listed::of(&names);
@@ -173,7 +171,7 @@ fn use_flow(frame: &Frame<'_>, flow: &Node, scope: &Scope<'_>) -> Read<(Vec<Step
     Ok((steps, Known::Flow { results }))
 }
 
-fn mock_step(frame: Frame<'_>, node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
+fn mock_step(frame: &Frame<'_>, node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
     for keys in [JUDGING, request::KEYS, &["with", "as"]] {
         frame.fields.refuse(keys, "mock");
     }
@@ -198,16 +196,16 @@ fn mock_step(frame: Frame<'_>, node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step
 }
 
 fn request_step(
-    frame: Frame<'_>,
+    frame: &Frame<'_>,
     (key, value): &(Key, Node),
     scope: &Scope<'_>,
 ) -> Read<(Vec<Step>, Known)> {
-    let fields = frame.fields;
+    let fields = &frame.fields;
     for keys in [mock::KEYS, &["with"]] {
         fields.refuse(keys, &key.text);
     }
     let full = scope.full(&frame.name);
-    let action = request((&key.text, value), &fields, scope);
+    let action = request((&key.text, value), fields, scope);
     let checks = fields
         .get("expect")
         .map(|node| expect::checks(node, scope))
@@ -218,7 +216,7 @@ fn request_step(
         .transpose();
     let covers = fields
         .entry("covers")
-        .map(|entry| covered(entry, &fields, scope))
+        .map(|entry| covered(entry, fields, scope))
         .transpose();
     let mut step = finish(frame, action?, scope)?;
     step.expect = checks?.unwrap_or_default();
@@ -250,7 +248,7 @@ fn covered(
 }
 
 /// Makes the step, still without checks and captures.
-fn finish(frame: Frame<'_>, action: Action, scope: &Scope<'_>) -> Read<Step> {
+fn finish(frame: &Frame<'_>, action: Action, scope: &Scope<'_>) -> Read<Step> {
     scope.count_step(frame.span)?;
     let name = scope.full(&frame.name);
     let mut usage = scope.usage.borrow_mut();
@@ -266,32 +264,6 @@ fn finish(frame: Frame<'_>, action: Action, scope: &Scope<'_>) -> Read<Step> {
         covers: Vec::new(),
         prepares: !scope.chain.is_empty(),
     })
-}
-
-fn captures(node: &Node, step: &str, scope: &Scope<'_>) -> Read<Vec<Capture>> {
-    each(node.map(scope.reporter())?, |(key, value)| {
-        let name = plain_name(&key.text, &key.span, scope.reporter());
-        let items = value.one_or_many();
-        let sources = each(items, |item| source(item, scope));
-        let (name, sources) = (name?, sources?);
-        if sources.is_empty() {
-            let problem = ShapeProblem::EmptyList { of: "the capture" };
-            return Err(scope.reporter().report(&value.span, problem));
-        }
-        Ok(Capture {
-            key: remember(step, &name, &key.span, scope),
-            sources,
-            place: key.span.place.clone(),
-        })
-    })
-}
-
-/// Remembers that a value is captured, and gives its key.
-fn remember(step: &str, name: &str, span: &Span, scope: &Scope<'_>) -> String {
-    let key = format!("{}.{name}", scope.full(step));
-    let captured = (key.clone(), name.to_owned(), span.clone());
-    scope.usage.borrow_mut().captured.push(captured);
-    key
 }
 
 fn known(step: &Step, full: &str) -> Known {

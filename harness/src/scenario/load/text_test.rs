@@ -3,7 +3,7 @@
 use super::reference::template;
 use super::scope::Scope;
 use crate::scenario::TextTest;
-use crate::scenario::diagnostic::{Read, ShapeProblem, ValueProblem, each};
+use crate::scenario::diagnostic::{Read, ValueProblem, each};
 use crate::scenario::yaml::{Fields, Key, Node};
 
 /// The keys of a test.
@@ -13,10 +13,7 @@ pub(super) const KEYS: [&str; 4] = ["equals", "contains", "matches", "differs-fr
 pub(super) fn tests(node: &Node, scope: &Scope<'_>) -> Read<Vec<TextTest>> {
     let fields = Fields::new(node, "a test", &KEYS, scope.reporter())?;
     let found = fields.among(&KEYS);
-    if found.is_empty() {
-        let problem = ShapeProblem::EmptyList { of: "the test" };
-        return Err(scope.reporter().report(&node.span, problem));
-    }
+    fields.not_empty()?;
     each(found, |(key, value)| test(key, value, scope))
 }
 

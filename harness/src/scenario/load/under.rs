@@ -46,6 +46,7 @@ pub(super) fn under<'a>(
     base: &'a [Step],
     scope: &'a Scope<'a>,
 ) -> Read<Vec<Under>> {
+    scope.usage.borrow_mut().reading = Default::default();
     let reader = Reader { base, scope };
     let entries = each(node.list(scope.reporter())?, |node| reader.entry(node))?;
     super::under_lint::lint(&entries, base, scope)?;
@@ -82,7 +83,7 @@ impl<'a> Reader<'a> {
         let reporter = self.scope.reporter();
         let fields = Fields::new(node, "an `under` entry", KEYS, reporter)?;
         if fields.among(&KEYS[1..]).is_empty() {
-            return Err(reporter.report(fields.span(), UnderProblem::NoEffect));
+            return Err(fields.missing(&KEYS[1..], UnderProblem::NoEffect));
         }
         let when = fields.require("when").and_then(|node| when(node, reporter));
         let mut scope = self.scope.clone();

@@ -11,18 +11,48 @@ pub(super) fn lint(entries: &[Entry<'_>], base: &[Step], scope: &Scope<'_>) -> R
     let mut outcome = Ok(());
     for (index, second) in entries.iter().enumerate() {
         for first in entries.iter().take(index) {
-            outcome = outcome.and(pair(first, second, scope));
+            let agreed = pair(first, second, scope);
+            outcome = outcome.and(agreed);
         }
     }
     each_alone.and(outcome)
 }
 
 fn alone(entry: &Entry<'_>, base: &[Step], scope: &Scope<'_>) -> Read<()> {
+    let needed = needed(entry, base, scope);
     each(&entry.expect, |change| {
         against_base(change, scope)?;
         against_entry(change, entry, base, scope)
     })
     .map(|_| ())
+    .and(needed)
+}
+
+/// No step that stays can need what a step gives that is left out.
+fn needed(entry: &Entry<'_>, base: &[Step], scope: &Scope<'_>) -> Read<()> {
+    let dropped = |name: &str| entry.drop.iter().any(|step| step.0 == name);
+    let replaced = |step: &str, kind| {
+        let mut changes = entry.expect.iter();
+        changes.any(|change| change.step.0 == step && Some(change.kind) == kind)
+    };
+    let end = entry.end_after.as_ref().map(|(last, _)| last);
+    let end = end.and_then(|last| base.iter().position(|step| step.name == *last));
+    let runs = base.iter().take(end.map_or(base.len(), |end| end + 1));
+    let runs: Vec<&str> = runs.map(|step| step.name.0.as_str()).collect();
+    let usage = scope.usage.borrow();
+    let missing = usage.references.iter().find(|((step, kind), key)| {
+        let giver = key
+            .rsplit_once('.')
+            .map_or(key.as_str(), |(giver, _)| giver);
+        let giver = if dropped(key) { key } else { giver };
+        dropped(giver) && runs.contains(&step.as_str()) && !dropped(step) && !replaced(step, *kind)
+    });
+    let Some(((step, _), key)) = missing else {
+        return Ok(());
+    };
+    let (step, needed) = (step.clone(), key.clone());
+    let problem = UnderProblem::DropsNeeded { step, needed };
+    Err(scope.reporter().report(entry.span, problem))
 }
 
 /// A change has to change something.
@@ -84,12 +114,12 @@ fn pair(first: &Entry<'_>, second: &Entry<'_>, scope: &Scope<'_>) -> Read<()> {
             outcome = Err(report(change.span, problem, other.span.clone()));
         }
     }
-    if let (Some((a, other)), Some((b, span))) = (&first.end_after, &second.end_after) {
-        if a != b {
-            let what = "the last step".to_owned();
-            let problem = UnderProblem::Conflict { what };
-            outcome = Err(report(span, problem, (*other).clone()));
-        }
+    if let (Some((a, other)), Some((b, span))) = (&first.end_after, &second.end_after)
+        && a != b
+    {
+        let what = "the last step".to_owned();
+        let problem = UnderProblem::Conflict { what };
+        outcome = Err(report(span, problem, (*other).clone()));
     }
     outcome
 }

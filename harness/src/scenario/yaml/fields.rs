@@ -2,15 +2,18 @@
 
 use super::node::{Key, Node};
 use crate::scenario::Span;
-use crate::scenario::diagnostic::{Listed, NameProblem, Read, Reporter, ShapeProblem, Suggestion};
+use crate::scenario::diagnostic::{
+    Listed, NameProblem, Problem, Read, Reported, Reporter, ShapeProblem, Suggestion,
+};
 
 /// A map whose keys are known. Unknown keys are reported when it is made.
-#[derive(Clone, Copy)]
 pub(crate) struct Fields<'a> {
     of: &'static str,
     span: &'a Span,
     entries: &'a [(Key, Node)],
     reporter: &'a Reporter,
+    /// Keys that do not exist, with what they may have been.
+    unknown: Vec<(Suggestion, Reported)>,
 }
 
 impl<'a> Fields<'a> {
@@ -21,25 +24,51 @@ impl<'a> Fields<'a> {
         known: &[&str],
         reporter: &'a Reporter,
     ) -> Read<Self> {
-        let fields = Self {
+        let entries = node.map(reporter)?;
+        let unknown = entries
+            .iter()
+            .filter(|(key, _)| !known.contains(&key.text.as_str()))
+            .map(|(key, _)| {
+                let suggestion = Suggestion::among(&key.text, known);
+                let problem = ShapeProblem::UnknownKey {
+                    key: key.text.clone(),
+                    of,
+                    suggestion: suggestion.clone(),
+                };
+                (suggestion, reporter.report(&key.span, problem))
+            });
+        Ok(Self {
             of,
             span: &node.span,
-            entries: node.map(reporter)?,
+            entries,
             reporter,
-        };
-        for (key, _) in fields.entries {
-            if !known.contains(&key.text.as_str()) {
-                let suggestion = Suggestion::among(&key.text, known);
-                let key_text = key.text.clone();
-                let problem = ShapeProblem::UnknownKey {
-                    key: key_text,
-                    of,
-                    suggestion,
-                };
-                reporter.report(&key.span, problem);
-            }
+            unknown: unknown.collect(),
+        })
+    }
+
+    /// Reports that none of some keys is there, unless one of them was misspelt: then that was
+    /// reported.
+    pub(crate) fn missing(&self, keys: &[&str], problem: impl Into<Problem>) -> Reported {
+        let misspelt = self
+            .unknown
+            .iter()
+            .find(|(suggestion, _)| match suggestion {
+                Suggestion::Near(name) => keys.contains(&name.as_str()),
+                _ => false,
+            });
+        match misspelt {
+            Some((_, reported)) => *reported,
+            None => self.reporter.report(self.span, problem),
         }
-        Ok(fields)
+    }
+
+    /// Reports where the map has nothing in it.
+    pub(crate) fn not_empty(&self) -> Read<()> {
+        if self.entries.is_empty() {
+            let problem = ShapeProblem::EmptyList { of: self.of };
+            return Err(self.reporter.report(self.span, problem));
+        }
+        Ok(())
     }
 
     /// The value of a key.
@@ -60,10 +89,15 @@ impl<'a> Fields<'a> {
     /// The value of a key that has to be there; the hint says what to write.
     pub(crate) fn require_hinting(&self, key: &str, hint: Option<&'static str>) -> Read<&'a Node> {
         self.get(key).ok_or_else(|| {
-            let key = key.to_owned();
-            let of = self.of;
-            self.reporter
-                .report(self.span, ShapeProblem::MissingKey { key, of, hint })
+            let (name, of) = (key.to_owned(), self.of);
+            self.missing(
+                &[key],
+                ShapeProblem::MissingKey {
+                    key: name,
+                    of,
+                    hint,
+                },
+            )
         })
     }
 
@@ -80,13 +114,7 @@ impl<'a> Fields<'a> {
         let found = self.among(keys);
         match found.as_slice() {
             [entry] => Ok(entry),
-            [] => {
-                let problem = ShapeProblem::NoneOf {
-                    of: self.of,
-                    keys: Listed::of(keys),
-                };
-                Err(self.reporter.report(self.span, problem))
-            }
+            [] => Err(self.none_of(keys)),
             [_, (second, _), ..] => {
                 let names: Vec<&str> = found.iter().map(|(key, _)| key.text.as_str()).collect();
                 let problem = ShapeProblem::SeveralOf {
@@ -96,6 +124,12 @@ impl<'a> Fields<'a> {
                 Err(self.reporter.report(&second.span, problem))
             }
         }
+    }
+
+    /// Reports that none of some keys is there.
+    pub(crate) fn none_of(&self, keys: &[&str]) -> Reported {
+        let (of, names) = (self.of, Listed::of(keys));
+        self.missing(keys, ShapeProblem::NoneOf { of, keys: names })
     }
 
     /// Reports those of these keys that are there, as not going with something.

@@ -94,7 +94,8 @@ fn span_of(location: Option<Location>, source: &TextFile) -> Span {
     };
     let span = span(location, source);
     let rest = source.text.get(span.start..).unwrap_or_default();
-    let end = span.start + rest.chars().next().map_or(0, char::len_utf8);
+    let here = rest.chars().next().filter(|c| *c != '\n');
+    let end = span.start + here.map_or(0, char::len_utf8);
     Span { end, ..span }
 }
 

@@ -17,9 +17,9 @@ pub(super) enum Raw {
     /// Text.
     Text(String),
     /// A list.
-    List(Vec<Spanned<Raw>>),
+    List(Vec<Spanned<Self>>),
     /// A map, in the order of the file, keys not yet compared.
-    Map(Vec<(Spanned<Raw>, Spanned<Raw>)>),
+    Map(Vec<(Spanned<Self>, Spanned<Self>)>),
 }
 
 impl<'de> Deserialize<'de> for Raw {

@@ -2,7 +2,7 @@
 
 use super::super::reference::template;
 use super::super::scope::Scope;
-use crate::scenario::diagnostic::{Read, ShapeProblem, each};
+use crate::scenario::diagnostic::{Read, each};
 use crate::scenario::yaml::{Fields, Node};
 use crate::scenario::{MembersCheck, Template};
 
@@ -11,10 +11,7 @@ pub(super) fn members(node: &Node, scope: &Scope<'_>) -> Read<MembersCheck> {
     let reporter = scope.reporter();
     let keys = ["ok", "gone", "absent", "none-other"];
     let fields = Fields::new(node, "`members`", &keys, reporter)?;
-    if fields.among(&keys).is_empty() {
-        let problem = ShapeProblem::EmptyList { of: "`members`" };
-        return Err(reporter.report(&node.span, problem));
-    }
+    fields.not_empty()?;
     let hrefs = |key| -> Read<Vec<Template>> {
         match fields.get(key) {
             Some(node) => each(node.list(reporter)?, |item| template(item, scope)),

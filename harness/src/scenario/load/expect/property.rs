@@ -4,7 +4,7 @@ use super::super::names;
 use super::super::reference::template;
 use super::super::scope::Scope;
 use super::super::{condition, text_test};
-use crate::scenario::diagnostic::{Listed, Read, ShapeProblem, each};
+use crate::scenario::diagnostic::{Read, ShapeProblem, each};
 use crate::scenario::yaml::{Fields, Key, Node};
 use crate::scenario::{PropertyCheck, PropertyTest, TextTest};
 
@@ -42,12 +42,7 @@ fn one(node: &Node, scope: &Scope<'_>) -> Read<Vec<PropertyCheck>> {
         .transpose();
     let found = fields.among(TESTS);
     if found.is_empty() {
-        let keys = Listed::of(TESTS);
-        let problem = ShapeProblem::NoneOf {
-            of: "a property check",
-            keys,
-        };
-        return Err(scope.reporter().report(&node.span, problem));
+        return Err(fields.none_of(TESTS));
     }
     let tests = each(found, |(key, value)| test(key, value, scope));
     let (name, of) = (name?, of?);

@@ -4,7 +4,7 @@ use super::super::condition::word;
 use super::super::reference::template;
 use super::super::scope::Scope;
 use crate::scenario::SymbolCheck;
-use crate::scenario::diagnostic::{Read, ShapeProblem, each};
+use crate::scenario::diagnostic::{Read, each};
 use crate::scenario::yaml::{Fields, Kind, Node};
 
 /// Reads a check of an ETag.
@@ -36,9 +36,7 @@ fn symbol(
         });
     }
     let fields = Fields::new(node, of, keys, reporter)?;
-    if fields.among(keys).is_empty() {
-        return Err(reporter.report(&node.span, ShapeProblem::EmptyList { of }));
-    }
+    fields.not_empty()?;
     let templates = |key| match fields.get(key) {
         Some(node) => each(node.one_or_many(), |item| template(item, scope)),
         None => Ok(Vec::new()),

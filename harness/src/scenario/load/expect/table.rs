@@ -41,6 +41,7 @@ pub(in super::super) fn check(
     node: &Node,
     scope: &Scope<'_>,
 ) -> Read<Expectation> {
+    scope.usage.borrow_mut().reading.1 = Some(kind);
     let check = match kind {
         CheckKind::Status => status::status(node, scope.reporter()).map(Check::Status),
         CheckKind::Header => header::header(node, scope).map(Check::Header),
@@ -54,6 +55,7 @@ pub(in super::super) fn check(
         CheckKind::Element => element::element(node, scope).map(Check::Element),
         CheckKind::ErrorBody => error_body::error_body(node, scope).map(Check::ErrorBody),
     };
+    scope.usage.borrow_mut().reading.1 = None;
     Ok(Expectation {
         place: key.span.place.clone(),
         check: check?,

@@ -4,7 +4,7 @@ use super::super::card::{card, properties, property_names};
 use super::super::reference::template;
 use super::super::scope::Scope;
 use crate::scenario::VcardCheck;
-use crate::scenario::diagnostic::{Listed, Read, ShapeProblem, each};
+use crate::scenario::diagnostic::{Read, ShapeProblem, each};
 use crate::scenario::yaml::{Fields, Node};
 
 const TESTS: &[&str] = &["has", "lacks", "same-as"];
@@ -23,12 +23,7 @@ fn one(node: &Node, scope: &Scope<'_>) -> Read<VcardCheck> {
     let keys = [&["of", "ignoring"], TESTS].concat();
     let fields = Fields::new(node, "a card check", &keys, scope.reporter())?;
     if fields.among(TESTS).is_empty() {
-        let keys = Listed::of(TESTS);
-        let problem = ShapeProblem::NoneOf {
-            of: "a card check",
-            keys,
-        };
-        return Err(scope.reporter().report(&node.span, problem));
+        return Err(fields.none_of(TESTS));
     }
     let of = fields
         .get("of")

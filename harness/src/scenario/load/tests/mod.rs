@@ -1,5 +1,7 @@
 //! Suites that load, and suites that do not.
 
+#[cfg(unix)]
+mod goldens;
 mod hostile;
 mod resolved;
 mod shipped;

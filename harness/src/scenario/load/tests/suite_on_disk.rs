@@ -63,6 +63,14 @@ impl Folder {
         std::fs::write(path, bytes).expect("a new file");
     }
 
+    /// Makes a link.
+    pub(super) fn link(&self, path: &str, to: &str) {
+        self.write(path, b"");
+        let path = self.path().join(path);
+        std::fs::remove_file(&path).expect("the file");
+        std::os::unix::fs::symlink(to, path).expect("a link");
+    }
+
     /// Where the folder is.
     pub(super) fn path(&self) -> &Path {
         self.0.path()
