@@ -4,6 +4,7 @@ mod environment;
 mod profile;
 mod select;
 mod target;
+mod target_file;
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ pub use environment::Environment;
 pub use profile::ActiveProfile;
 pub use select::{SelectError, Selection, select};
 pub use target::{KnownDeviation, Login, Server, Target, TargetError};
+pub use target_file::{MissingVariable, TargetFile, TargetFileError};
 
 use crate::scenario::{Level, ScenarioId, Suite};
 

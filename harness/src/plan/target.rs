@@ -216,7 +216,7 @@ fn origin_name(url: &Url) -> String {
         .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
-fn server_url(given: &str) -> Result<Url, TargetError> {
+pub(super) fn server_url(given: &str) -> Result<Url, TargetError> {
     let wrong = |problem: &str| TargetError::Url {
         given: given.to_owned(),
         problem: problem.to_owned(),

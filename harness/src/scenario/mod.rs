@@ -1,17 +1,17 @@
 //! What a scenario is, and the only reader of scenario files.
 
 mod action;
-mod diagnostic;
+pub(crate) mod diagnostic;
 mod expect;
 mod id;
-mod load;
+pub(crate) mod load;
 mod model;
 mod place;
 mod span;
 mod template;
-mod text_file;
+pub(crate) mod text_file;
 mod values;
-mod yaml;
+pub(crate) mod yaml;
 
 pub use action::{
     Action, Body, CardBase, CardSpec, Credentials, Depth, Elsewhere, Fault, Hrefs, MockAction,

@@ -50,6 +50,9 @@ problems! {
         /// Two requirements have the same id.
         DuplicateRequirement { /** The id. */ id: String }
             = "duplicate-requirement", "there is a requirement `{id}` already";
+        /// Two known deviations speak of the same check.
+        DuplicateDeviation = "duplicate-deviation", "this check has an entry already",
+            help "an entry names one scenario, step and check: make one of both";
         /// No such quirk.
         UnknownQuirk { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
             = "unknown-quirk", "there is no quirk `{name}`", help suggestion;
@@ -67,7 +70,8 @@ problems! {
             = "unknown-check", "there is no check `{name}`", help suggestion;
         /// No such property or element.
         UnknownElement { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
-            = "unknown-element", "there is no property or element `{name}` that cardproof knows", help suggestion;
+            = "unknown-element", "there is no property or element `{name}` that cardproof knows",
+            help suggestion.help().unwrap_or_else(|| "write one of another namespace as `{namespace}name`".to_owned());
         /// No such scenario.
         UnknownScenario { /** The id. */ id: String, /** What may be meant. */ suggestion: Suggestion }
             = "unknown-scenario", "there is no scenario `{id}`", help suggestion;

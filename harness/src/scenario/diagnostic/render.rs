@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics};
-use crate::scenario::Span;
+use crate::scenario::{Place, Span};
 
 /// Wide enough that no line of a scenario is cut.
 const WIDTH: usize = 200;
@@ -44,7 +44,7 @@ impl Diagnostics {
     fn point<'a>(&'a self, group: Group<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
         let file = &*diagnostic.span.place.file;
         let Some(text) = self.source(file) else {
-            return group.element(Origin::path(file));
+            return group.element(origin(&diagnostic.span.place));
         };
         let primary = AnnotationKind::Primary.span(range(&diagnostic.span, text));
         let snippet = Snippet::source(text).path(file).annotation(primary);
@@ -62,6 +62,17 @@ impl Diagnostics {
         let other_snippet = Snippet::source(other_text).path(other).annotation(context);
         group.element(snippet).element(other_snippet)
     }
+}
+
+/// A place in a file of which no line is shown; a file as a whole has no place in it.
+fn origin(place: &Place) -> Origin<'_> {
+    let origin = Origin::path(&*place.file);
+    if (place.line, place.column) == (1, 1) {
+        return origin;
+    }
+    origin
+        .line(place.line as usize)
+        .char_column(place.column as usize)
 }
 
 /// The bytes of a span, never outside the text.

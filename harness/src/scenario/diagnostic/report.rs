@@ -82,6 +82,11 @@ impl Reporter {
             .insert(source.file.clone(), source.text.clone());
     }
 
+    /// Forgets the text of a file: messages then show none of its lines.
+    pub(crate) fn forget(&self, source: &TextFile) {
+        self.sources.borrow_mut().remove(&source.file);
+    }
+
     /// Where the `nth` occurrence of a piece of text stands within a stretch of a file; the whole
     /// stretch where the file writes it differently.
     pub(crate) fn within(&self, span: &Span, piece: &str, nth: usize) -> Span {

@@ -32,7 +32,7 @@ problems! {
         /// A source of a captured value.
         BadSource { /** As written. */ text: String }
             = "bad-source", "`{text}` is nothing that can be captured",
-            help "write `header NAME`, `property NAME`, `property NAME of $step.href`, `sync-token`, `request href`, `response href` or `body`";
+            help "write `header NAME`, `property NAME`, `property NAME of $step.href`, `sync-token`, `request href`, `response href`, `response href with NAME` or `body`";
         /// The name of a vCard property.
         BadCardProperty { /** As written. */ text: String }
             = "bad-card-property", "`{text}` is no name of a vCard property";
@@ -51,17 +51,15 @@ problems! {
         /// Something that can only be `true`.
         OnlyTrue = "only-true", "this can only be `true`", help "leave the key out for `false`";
         /// A URL.
-        BadUrl { /** As written. */ text: String }
-            = "bad-url", "`{text}` is no URL of an HTTP server", help "write `https://host` or `http://host:port`";
+        BadUrl { /** What is wrong. */ cause: String }
+            = "bad-url", "this is no URL of a server: {cause}",
+            help "write `https://host` or `http://host:port`";
         /// An absolute path.
         BadUrlPath { /** As written. */ text: String }
             = "bad-url-path", "`{text}` is no absolute path", help "it begins with `/`";
-        /// A date.
-        BadDate { /** As written. */ text: String }
-            = "bad-date", "`{text}` is no date", help "write `2026-11-22`";
         /// The name of an environment variable.
-        BadVariable { /** As written. */ text: String }
-            = "bad-variable", "`{text}` is no name of an environment variable";
+        BadVariable = "bad-variable", "this is no name of an environment variable",
+            help "write `{ env: NAME }`, without a dollar sign";
         /// Text that has to say something.
         Blank = "blank", "this says nothing";
     }

@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::scenario::diagnostic::{NameProblem, Read, Reporter, Suggestion, ValueProblem, each};
 use crate::scenario::yaml::{Fields, Node};
-use crate::scenario::{Condition, Device, Feature};
+use crate::scenario::{Condition, Device, Feature, Span};
 
 /// Reads a condition: `{ has: FEATURE }` or `{ lacks: FEATURE }`.
 pub(super) fn condition(node: &Node, scope: &Scope<'_>) -> Read<Condition> {
@@ -18,15 +18,19 @@ pub(super) fn condition(node: &Node, scope: &Scope<'_>) -> Read<Condition> {
 }
 
 /// Reads the name of a feature.
-pub(crate) fn feature(node: &Node, reporter: &Reporter) -> Read<Feature> {
-    let text = node.text(reporter)?;
+pub(super) fn feature(node: &Node, reporter: &Reporter) -> Read<Feature> {
+    known_feature(node.text(reporter)?, &node.span, reporter)
+}
+
+/// Finds a feature by its name.
+pub(crate) fn known_feature(text: &str, span: &Span, reporter: &Reporter) -> Read<Feature> {
     let found = Feature::ALL
         .into_iter()
         .find(|feature| feature.name() == text);
     found.ok_or_else(|| {
         let suggestion = Suggestion::among(text, Feature::ALL.map(Feature::name));
         let name = text.to_owned();
-        reporter.report(&node.span, NameProblem::UnknownFeature { name, suggestion })
+        reporter.report(span, NameProblem::UnknownFeature { name, suggestion })
     })
 }
 
@@ -46,7 +50,7 @@ pub(super) fn device(node: &Node, scope: &Scope<'_>) -> Read<Device> {
 }
 
 /// Reads one of a few words; `wanted` names their kind: `client`.
-pub(crate) fn word<T: Copy>(
+pub(super) fn word<T: Copy>(
     node: &Node,
     wanted: &'static str,
     words: &[(&str, T)],

@@ -26,7 +26,9 @@ mod under;
 mod under_lint;
 mod under_when;
 
+pub(crate) use condition::known_feature;
 pub use suite::{load, load_requirements};
+pub(crate) use under_when::{known_quirk, known_value};
 
 #[cfg(test)]
 mod tests;

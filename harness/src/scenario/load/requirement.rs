@@ -80,7 +80,7 @@ fn id(node: &Node, reporter: &Reporter) -> Read<RequirementId> {
 }
 
 /// Reads an evidence id: `google:SYNC-05`.
-pub(crate) fn evidence(node: &Node, reporter: &Reporter) -> Read<String> {
+fn evidence(node: &Node, reporter: &Reporter) -> Read<String> {
     let text = node.text(reporter)?;
     let entry = text
         .strip_prefix("google:")

@@ -134,6 +134,25 @@ impl Node {
         reporter.report(&self.span, ShapeProblem::WrongType { wanted, found })
     }
 
+    /// The last line of the file that belongs to the node; `text` is the file's text.
+    pub(crate) fn last_line(&self, text: &str) -> u32 {
+        let last = |nodes: &mut dyn Iterator<Item = &Self>| {
+            nodes
+                .map(|node| node.last_line(text))
+                .max()
+                .unwrap_or(self.span.place.line)
+        };
+        match &self.kind {
+            Kind::List(items) => last(&mut items.iter()),
+            Kind::Map(entries) => last(&mut entries.iter().map(|(_, value)| value)),
+            _ => {
+                let own = text.get(self.span.start..self.span.end).unwrap_or_default();
+                let more = own.trim_end().matches('\n').count();
+                self.span.place.line + u32::try_from(more).unwrap_or(0)
+            }
+        }
+    }
+
     /// Whether two nodes say the same, wherever they stand.
     pub(crate) fn says_same(&self, other: &Self) -> bool {
         match (&self.kind, &other.kind) {

@@ -4,11 +4,12 @@
 //! files of a suite, each after a line `=== PATH`, and after `=== says` what is said of them. A
 //! path may be followed by what the file is: `(escaped)` reads `\xNN` as a byte, `(N times)`
 //! repeats the text, `(link)` makes a link to the path in the text, `(load)` is no file but the
-//! path to load. With `CARDPROOF_BLESS=1` the texts are written anew.
+//! path to load, `(target)` is a target file that is read and compared with the suite. With `CARDPROOF_BLESS=1` the texts are written anew.
 
 use std::path::{Path, PathBuf};
 
 use super::suite_on_disk::Folder;
+use crate::plan::TargetFile;
 use crate::scenario::{Diagnostics, Problem};
 
 fn folder() -> PathBuf {
@@ -46,7 +47,7 @@ fn unescaped(text: &str) -> Vec<u8> {
     let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
     for piece in pieces {
         bytes.push(u8::from_str_radix(&piece[..2], 16).expect("two digits"));
-        bytes.extend(piece[2..].as_bytes());
+        bytes.extend(&piece.as_bytes()[2..]);
     }
     bytes
 }
@@ -54,6 +55,7 @@ fn unescaped(text: &str) -> Vec<u8> {
 fn outcome(case: &Case) -> Diagnostics {
     let folder = Folder::suite(&[]);
     let mut paths = Vec::new();
+    let mut target = None;
     for section in case.inputs.split("=== ").skip(1) {
         let (header, text) = section.split_once('\n').expect("a header");
         let (path, kind) = header.split_once(" (").unwrap_or((header, ""));
@@ -62,6 +64,10 @@ fn outcome(case: &Case) -> Diagnostics {
             "" => folder.write(&file, text.as_bytes()),
             "escaped" => folder.write(&file, &unescaped(text)),
             "load" => paths.push(path),
+            "target" => {
+                folder.write(path, text.as_bytes());
+                target = Some(path);
+            }
             "link" => folder.link(&file, text.trim_end()),
             times => {
                 let times = times.trim_end_matches(" times").parse().expect("a number");
@@ -72,7 +78,14 @@ fn outcome(case: &Case) -> Diagnostics {
     if paths.is_empty() {
         paths.push("suite");
     }
-    folder.load(&paths).err().unwrap_or_default()
+    match (folder.load(&paths), target) {
+        (Ok(suite), Some(target)) => {
+            let file = folder.path().join(target);
+            let verified = TargetFile::load_as(&file, target).and_then(|it| it.verify(&suite));
+            verified.err().unwrap_or_default()
+        }
+        (loaded, _) => loaded.err().unwrap_or_default(),
+    }
 }
 
 #[test]
@@ -96,6 +109,7 @@ fn every_problem_is_told_as_the_cases_say() {
 #[test]
 fn every_problem_has_a_case() {
     let mut codes: Vec<String> = cases().into_iter().map(|case| case.code).collect();
+    codes.sort_unstable();
     codes.dedup();
     let mut all: Vec<&str> = Problem::codes();
     all.sort_unstable();

@@ -1,0 +1,166 @@
+//! The keys of a target file.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use cardproof_mock::quirk::Profile;
+
+use super::deviation::deviations;
+use super::login::{login, url};
+use super::setting::Setting;
+use super::{LoginSettings, TargetFile};
+use crate::scenario::Feature;
+use crate::scenario::diagnostic::{NameProblem, Read, Reporter, Suggestion, ValueProblem, each};
+use crate::scenario::load::{known_feature, known_quirk, known_value};
+use crate::scenario::text_file::TextFile;
+use crate::scenario::yaml::{Fields, Kind, Node, plain_name};
+
+const KEYS: &[&str] = &[
+    "name",
+    "base-url",
+    "auth",
+    "tls",
+    "profile",
+    "quirks",
+    "lacks",
+    "start",
+    "book",
+    "snapshots",
+    "known-deviations",
+];
+
+/// Reads a target file; `folder` is where it lies.
+pub(super) fn target(
+    node: &Node,
+    (file, folder): (&TextFile, &Path),
+    reporter: &Reporter,
+) -> Read<TargetFile> {
+    let fields = Fields::new(node, "a target", KEYS, reporter)?;
+    let name = fields.require("name").and_then(|node| name(node, reporter));
+    let base_url = fields
+        .require("base-url")
+        .and_then(|node| base_url(node, reporter));
+    let path = optional(&fields, "start", |node| start(node, reporter));
+    let login = optional(&fields, "auth", |node| login(node, reporter));
+    let ca_file = optional(&fields, "tls", |node| ca_file(node, folder, reporter));
+    let profile = optional(&fields, "profile", |node| profile(node, reporter));
+    let quirks = optional(&fields, "quirks", |node| quirks(node, reporter));
+    let lacks = optional(&fields, "lacks", |node| lacks(node, reporter));
+    let book = optional(&fields, "book", |node| book(node, reporter));
+    let snapshots = optional(&fields, "snapshots", |node| node.boolean(reporter));
+    let known = optional(&fields, "known-deviations", |node| {
+        deviations(node, file, reporter)
+    });
+    Ok(TargetFile {
+        name: name?,
+        base_url: base_url?,
+        path: path?.flatten(),
+        login: login?.unwrap_or(LoginSettings::Environment),
+        ca_file: ca_file?,
+        profile: profile?.unwrap_or(Profile::Rfc),
+        quirks: quirks?.unwrap_or_default(),
+        lacks: lacks?.unwrap_or_default(),
+        book: book?,
+        snapshots: snapshots?.unwrap_or(false),
+        known: known?.unwrap_or_default(),
+        file: file.clone(),
+    })
+}
+
+fn optional<T>(
+    fields: &Fields<'_>,
+    key: &str,
+    read: impl FnOnce(&Node) -> Read<T>,
+) -> Read<Option<T>> {
+    fields.get(key).map(read).transpose()
+}
+
+fn name(node: &Node, reporter: &Reporter) -> Read<String> {
+    plain_name(node.text(reporter)?, &node.span, reporter)
+}
+
+/// Reads where the server is: an origin, without a path.
+fn base_url(node: &Node, reporter: &Reporter) -> Read<Setting> {
+    if let Kind::Map(_) = node.kind {
+        return Setting::read(node, reporter);
+    }
+    let url = url(node, reporter)?;
+    if url.path() != "/" || url.query().is_some() {
+        let cause = "the path belongs in `start: { path: … }`".to_owned();
+        return Err(reporter.report(&node.span, ValueProblem::BadUrl { cause }));
+    }
+    Setting::read(node, reporter)
+}
+
+/// Reads where the search for the address book starts; `None` is the well-known URI.
+fn start(node: &Node, reporter: &Reporter) -> Read<Option<String>> {
+    if let Kind::Map(_) = node.kind {
+        let fields = Fields::new(node, "`start`", &["path"], reporter)?;
+        let path = fields.require("path")?;
+        return url_path(path, reporter).map(Some);
+    }
+    match node.text(reporter)? {
+        "well-known" => Ok(None),
+        other => {
+            let suggestion = Suggestion::among(other, ["well-known", "path"]);
+            let (word, wanted) = (other.to_owned(), "start");
+            let problem = ValueProblem::UnknownWord {
+                word,
+                wanted,
+                suggestion,
+            };
+            Err(reporter.report(&node.span, problem))
+        }
+    }
+}
+
+fn url_path(node: &Node, reporter: &Reporter) -> Read<String> {
+    let text = node.text(reporter)?;
+    let plain = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '?' | '#');
+    if text.starts_with('/') && text.chars().all(plain) {
+        return Ok(text.to_owned());
+    }
+    let text = text.to_owned();
+    Err(reporter.report(&node.span, ValueProblem::BadUrlPath { text }))
+}
+
+/// Reads where certificates are, from the file's own folder.
+fn ca_file(node: &Node, folder: &Path, reporter: &Reporter) -> Read<PathBuf> {
+    let fields = Fields::new(node, "`tls`", &["ca-file"], reporter)?;
+    let path = fields.require("ca-file")?.sentence(reporter)?;
+    Ok(folder.join(path))
+}
+
+fn profile(node: &Node, reporter: &Reporter) -> Read<Profile> {
+    let text = node.text(reporter)?;
+    Profile::from_str(text).map_err(|_| {
+        let suggestion = Suggestion::among(text, Profile::ALL.map(Profile::name));
+        let name = text.to_owned();
+        reporter.report(&node.span, NameProblem::UnknownProfile { name, suggestion })
+    })
+}
+
+fn quirks(node: &Node, reporter: &Reporter) -> Read<Vec<(String, String)>> {
+    each(node.map(reporter)?, |(key, value)| {
+        let quirk = known_quirk(&key.text, &key.span, reporter)?;
+        let value = known_value(quirk, value, reporter)?;
+        Ok((quirk.name.to_owned(), value))
+    })
+}
+
+fn lacks(node: &Node, reporter: &Reporter) -> Read<BTreeMap<Feature, String>> {
+    let lacks = each(node.map(reporter)?, |(key, reason)| {
+        let feature = known_feature(&key.text, &key.span, reporter);
+        let reason = reason.sentence(reporter);
+        Ok((feature?, reason?))
+    })?;
+    Ok(lacks.into_iter().collect())
+}
+
+/// Reads which address book is meant: the last segment of its path.
+fn book(node: &Node, reporter: &Reporter) -> Read<String> {
+    let text = node.sentence(reporter)?;
+    let last = text.trim_matches('/').rsplit('/').next();
+    Ok(last.unwrap_or_default().to_owned())
+}
