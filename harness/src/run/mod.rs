@@ -1,5 +1,7 @@
 //! The loop: setup, steps, captures, clean-up. Emits events.
 
+mod clean_up;
+mod created;
 mod error;
 mod event;
 mod exit;
