@@ -1,5 +1,6 @@
 //! The loop: setup, steps, captures, clean-up. Emits events.
 
+mod answer;
 mod clean_up;
 mod created;
 mod error;
