@@ -284,6 +284,63 @@ quirks! {
         profiles: [Accepted, Refused, Refused, Refused],
     }
     {
+        field: auth_insufficient_scope,
+        type: AuthInsufficientScope,
+        name: "auth.insufficient-scope",
+        about: "Does the 403 to a token without the CardDAV scope say which scope is missing?",
+        effect: "A client that cannot tell this 403 from others asks for the same consent again, or gives up.",
+        values: {
+            Named = "named": "403 with a Bearer challenge: `insufficient_scope` and the scope."
+                [standard("RFC 6750 §3.1"), seen("google:AUTH-09", "2020-03", Low)],
+            Bare = "bare": "403 without a challenge."
+                [seen("google:AUTH-09", "2015-02", Medium)],
+        },
+        profiles: [Named, Named, Named, Named],
+    }
+    {
+        field: auth_api_disabled_body,
+        type: AuthApiDisabledBody,
+        name: "auth.api-disabled-body",
+        about: "In which form does the 403 come that says that the CardDAV API is switched off?",
+        effect: "A client that reads only one form shows its user a bare 403 instead of where to switch the API on.",
+        values: {
+            GoogleJson = "google-json": "JSON with the reason `accessNotConfigured`."
+                [choice("google:UNK-24")],
+            GdataXml = "gdata-xml": "XML of the GData kind with the same reason."
+                [choice("google:UNK-24")],
+        },
+        profiles: [GoogleJson, GoogleJson, GoogleJson, GoogleJson],
+    }
+    {
+        field: oauth_revoke_unknown,
+        type: OauthRevokeUnknown,
+        name: "oauth.revoke-unknown",
+        about: "Is it an error to revoke a token that is unknown, or revoked already?",
+        effect: "A client that logs out twice reports an error although nothing is left to revoke.",
+        values: {
+            Accepted = "accepted": "200: the token is not good, and that is what was wanted."
+                [standard("RFC 7009 §2.2")],
+            Refused = "refused": "400 with `invalid_token`."
+                [documented("google:AUTH-12"), seen("google:AUTH-12", "2025-03", Medium)],
+        },
+        profiles: [Accepted, Refused, Refused, Refused],
+    }
+    {
+        field: oauth_revoke_client,
+        type: OauthRevokeClient,
+        name: "oauth.revoke-client",
+        about: "Does a client have to say who it is when it revokes a token?",
+        effect: "A client that sends only the token logs out here and fails at other servers, \
+                 while its tokens live on.",
+        values: {
+            Authenticated = "authenticated": "Yes, as at the token endpoint."
+                [standard("RFC 7009 §2.1")],
+            Anyone = "anyone": "No; whoever has a token may end it."
+                [documented("google:AUTH-12")],
+        },
+        profiles: [Authenticated, Anyone, Anyone, Anyone],
+    }
+    {
         field: options_book,
         type: OptionsBook,
         name: "options.book",

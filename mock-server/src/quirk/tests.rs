@@ -3,7 +3,11 @@ use std::collections::HashSet;
 use super::*;
 
 /// Quirks about which no standard speaks.
-const WITHOUT_A_STANDARD: [&str; 2] = ["wellknown.trailing-slash", "href.prefix"];
+const WITHOUT_A_STANDARD: [&str; 3] = [
+    "wellknown.trailing-slash",
+    "href.prefix",
+    "auth.api-disabled-body",
+];
 
 fn rests_on_a_standard(value: &ValueDefinition) -> bool {
     value
@@ -219,6 +223,8 @@ fn a_value_is_a_choice_only_when_nothing_else_speaks_for_it() {
         [
             "wellknown.trailing-slash=redirected",
             "wellknown.trailing-slash=not-found",
+            "auth.api-disabled-body=google-json",
+            "auth.api-disabled-body=gdata-xml",
             "proppatch.book=rejected",
             "propfind.allprop=displayname-only",
             "propfind.propname=rejected",
