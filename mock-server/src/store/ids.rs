@@ -64,11 +64,18 @@ impl Ids {
         Secret::new(self.characters(32))
     }
 
-    /// Characters that stand in URLs as they are.
+    /// Characters that stand in URLs as they are. One number gives ten of them.
     fn characters(&mut self, length: usize) -> String {
-        (0..length)
-            .map(|_| char::from(TOKEN_CHARACTERS[(self.number() >> 58) as usize & 63]))
-            .collect()
+        let mut text = String::with_capacity(length);
+        while text.len() < length {
+            let number = self.number();
+            let count = (length - text.len()).min(10);
+            text.extend((0..count).map(|position| {
+                let bits = (number >> (4 + 6 * position)) & 63;
+                char::from(TOKEN_CHARACTERS[bits as usize])
+            }));
+        }
+        text
     }
 }
 

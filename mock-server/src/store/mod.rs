@@ -13,5 +13,8 @@ pub use secret::Secret;
 pub use world::World;
 
 pub(crate) use account::Account;
-pub(crate) use authority::{AccessToken, Authority};
+pub(crate) use authority::{
+    AccessToken, Authority, AuthorizationRequest, Challenge, ClientSecret, Code, Consent, Grant,
+    GrantNumber, Imprint, RedirectUri, RefreshEnd, SignatureCheck,
+};
 pub(crate) use ids::Ids;

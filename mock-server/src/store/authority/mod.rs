@@ -3,6 +3,7 @@
 //! Whatever is secret (ids and secrets of clients, codes, tokens) is kept as an [`Imprint`] only.
 
 mod access_token;
+mod adoption;
 mod challenge;
 mod client;
 mod control;
@@ -22,7 +23,7 @@ pub use scope::{NotAScope, Scopes};
 pub use service_account::{NotAPublicKey, ServiceAccount};
 
 pub(crate) use access_token::AccessToken;
-pub(crate) use challenge::{Challenge, ChallengeError};
+pub(crate) use challenge::Challenge;
 pub(crate) use client::ClientSecret;
 pub(crate) use grant::{Code, Grant, GrantNumber, RefreshEnd, RefreshToken};
 pub(crate) use imprint::Imprint;
@@ -33,4 +34,5 @@ pub(crate) use request::{AuthorizationRequest, Consent};
 pub(crate) use service_account::SignatureCheck;
 
 use super::Secret;
+use adoption::Adopted;
 use shelf::Shelf;

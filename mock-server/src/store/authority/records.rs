@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    AccessToken, AuthorizationRequest, Client, Code, Consent, Grant, GrantNumber, Imprint, Project,
-    RefreshToken, Scopes, ServiceAccount, Shelf,
+    AccessToken, Adopted, AuthorizationRequest, Client, Code, Consent, Grant, GrantNumber, Imprint,
+    Project, RefreshToken, Scopes, ServiceAccount, Shelf,
 };
 use crate::store::{Ids, Secret};
 
@@ -12,7 +12,7 @@ use crate::store::{Ids, Secret};
 const PENDING: usize = 256;
 const CODES: usize = 1_024;
 const GRANTS: usize = 4_096;
-const ACCESS_TOKENS: usize = 65_536;
+const ACCESS_TOKENS: usize = 8_192;
 
 /// How many refresh tokens one client can hold for one account; with the next the oldest ends
 /// (google:AUTH-14).
@@ -33,6 +33,8 @@ pub(crate) struct Authority {
     pub(super) last_grant: GrantNumber,
     pub(super) refresh_tokens: Shelf<Imprint, RefreshToken>,
     pub(super) access_tokens: Shelf<Imprint, AccessToken>,
+    /// What was adopted; `None` while nothing is to be adopted.
+    pub(super) adopted: Option<Adopted>,
 }
 
 impl Authority {
@@ -48,6 +50,7 @@ impl Authority {
             last_grant: 0,
             refresh_tokens: Shelf::new(GRANTS),
             access_tokens: Shelf::new(ACCESS_TOKENS),
+            adopted: None,
         }
     }
 
@@ -55,6 +58,13 @@ impl Authority {
     pub(crate) fn client(&self, id: &str) -> Option<usize> {
         let id = Imprint::of(id);
         self.clients.iter().position(|client| client.id == id)
+    }
+
+    /// What the consent page calls a client.
+    pub(crate) fn client_name(&self, client: usize) -> &str {
+        self.clients
+            .get(client)
+            .map_or("Somebody", |client| client.name.as_str())
     }
 
     /// Keeps a request until the user decides. What comes back stands in the form, so that no

@@ -53,6 +53,14 @@ impl RedirectUri {
             .any(is_port)
     }
 
+    /// Scheme, host and port, for people to see.
+    pub(crate) fn origin(&self) -> &str {
+        let after_scheme = self.0.find("://").map_or(0, |found| found + 3);
+        let (scheme, rest) = self.0.split_at(after_scheme);
+        let end = rest.find(['/', '?']).unwrap_or(rest.len());
+        self.0.split_at(scheme.len() + end).0
+    }
+
     /// The URI as it came.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
@@ -118,6 +126,17 @@ mod tests {
             "HTTP://localhost/",
         ] {
             assert!(!uri(text).is_loopback(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_origin_is_what_stands_before_the_path() {
+        for (text, origin) in [
+            ("http://[::1]:8080/cb?x=http://y/", "http://[::1]:8080"),
+            ("https://example.com?x", "https://example.com"),
+            ("com.example.app:/cb", "com.example.app:"),
+        ] {
+            assert_eq!(uri(text).origin(), origin);
         }
     }
 

@@ -35,6 +35,29 @@ impl Scopes {
             .map(Self)
     }
 
+    /// Whether Google could have a scope of that name.
+    pub(crate) fn is_known(scope: &str) -> bool {
+        let is_api = |name: &str| {
+            !name.is_empty()
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+        };
+        matches!(
+            scope,
+            "openid"
+                | "email"
+                | "profile"
+                | "https://mail.google.com/"
+                | "https://www.google.com/m8/feeds"
+                | "https://www.google.com/m8/feeds/"
+                | "https://www.google.com/calendar/feeds"
+                | "https://www.google.com/calendar/feeds/"
+        ) || scope
+            .strip_prefix("https://www.googleapis.com/auth/")
+            .is_some_and(is_api)
+    }
+
     /// Whether it holds a scope.
     #[must_use]
     pub fn contains(&self, scope: &str) -> bool {
@@ -108,6 +131,21 @@ mod tests {
     fn quotes_backslashes_control_characters_and_letters_beyond_ascii_are_no_scope() {
         for list in ["a\"b", "a\\b", "a\tb", "a\u{0}b", "é"] {
             assert_eq!(Scopes::parse(list), Err(NotAScope), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn scopes_of_google_are_told_from_others() {
+        for scope in [Scopes::CARDDAV, "openid", "https://mail.google.com/"] {
+            assert!(Scopes::is_known(scope), "{scope}");
+        }
+        for scope in [
+            "carddav",
+            "https://www.googleapis.com/auth/",
+            "https://www.googleapis.com/auth/a/b",
+            "https://example.com/auth/carddav",
+        ] {
+            assert!(!Scopes::is_known(scope), "{scope}");
         }
     }
 

@@ -4,7 +4,7 @@ use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use rustls_pki_types::SubjectPublicKeyInfoDer;
 use rustls_pki_types::pem::PemObject;
 
-use super::Scopes;
+use super::{Imprint, Scopes};
 
 /// A service account.
 ///
@@ -12,7 +12,7 @@ use super::Scopes;
 /// the signature is.
 #[derive(Clone, Debug)]
 pub struct ServiceAccount {
-    pub(crate) email: String,
+    pub(crate) email: Imprint,
     key: Option<PublicKey>,
     pub(crate) delegated: Scopes,
 }
@@ -34,9 +34,9 @@ pub(crate) enum SignatureCheck {
 impl ServiceAccount {
     /// A service account by its e-mail address.
     #[must_use]
-    pub fn new(email: impl Into<String>) -> Self {
+    pub fn new(email: &str) -> Self {
         Self {
-            email: email.into(),
+            email: Imprint::of(email),
             key: None,
             delegated: Scopes::default(),
         }
