@@ -5,6 +5,7 @@ mod explanation;
 mod fault;
 mod journal;
 mod message;
+mod oauth;
 pub mod quirk;
 pub mod server;
 mod service;

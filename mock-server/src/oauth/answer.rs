@@ -1,0 +1,51 @@
+//! From a request to the endpoint that answers it.
+
+use http::Method;
+use jiff::Timestamp;
+
+use super::endpoint::{Endpoint, split_target};
+use super::{authorization, reply, revocation, token};
+use crate::explanation::Notes;
+use crate::message::{Request, Response};
+use crate::store::World;
+
+/// What every endpoint works with.
+pub(super) struct Call<'a> {
+    pub(super) request: &'a Request,
+    pub(super) path: &'a str,
+    pub(super) query: &'a str,
+    /// What credentials take for now.
+    pub(super) now: Timestamp,
+    pub(super) notes: &'a Notes,
+}
+
+/// Answers a request to the authorization server; `None` when its path is none of the server's.
+/// `now` is what credentials take for now.
+pub(crate) fn answer(
+    world: &mut World,
+    request: &Request,
+    now: Timestamp,
+    notes: &Notes,
+) -> Option<Response> {
+    let (path, query) = split_target(&request.target);
+    let endpoint = Endpoint::at(path)?;
+    let call = Call {
+        request,
+        path,
+        query,
+        now,
+        notes,
+    };
+    Some(match (endpoint, &request.method) {
+        (Endpoint::Authorization, &Method::GET) => authorization::ask(world, &call),
+        (Endpoint::Authorization, &Method::POST) => authorization::decide(world, &call),
+        (Endpoint::Token, &Method::POST) => token::answer(world, &call),
+        (Endpoint::Revocation | Endpoint::OldRevocation, &Method::POST)
+        | (Endpoint::OldRevocation, &Method::GET) => revocation::answer(world, &call),
+        (endpoint, _) => {
+            notes.because("this endpoint of the authorization server does not take the method");
+            notes.remedy(format!("use one of {}", endpoint.allow()));
+            reply::method_not_allowed(endpoint.allow())
+        }
+    })
+}

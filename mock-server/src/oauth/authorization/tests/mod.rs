@@ -1,0 +1,3 @@
+mod asking;
+mod bad_requests;
+mod deciding;

@@ -1,0 +1,17 @@
+//! The authorization server: OAuth 2.0 as Google does it (google:AUTH-12 to google:AUTH-15).
+//!
+//! Three endpoints, served under whatever host the request names: the authorization endpoint with
+//! its consent page, the token endpoint, and the revocation endpoint. What it keeps stands in the
+//! world; time comes with the request, chance from the world's generator.
+
+mod answer;
+mod authorization;
+mod endpoint;
+mod parameters;
+mod reply;
+mod revocation;
+#[cfg(test)]
+mod testing;
+mod token;
+
+pub(crate) use answer::answer;

@@ -1,0 +1,5 @@
+mod assertions;
+mod clients;
+mod codes;
+mod hostile;
+mod refreshing;
