@@ -4,6 +4,7 @@ mod choices;
 mod flag;
 mod plans;
 mod reports;
+mod target;
 
 use std::slice;
 

@@ -28,7 +28,13 @@ impl Environment {
     /// What the environment of this process says. A variable that is empty counts as not set.
     #[must_use]
     pub fn of_process() -> Self {
-        Self::read(|name| std::env::var(name).ok())
+        Self::read(Self::variable)
+    }
+
+    /// A variable that the user names, in a target file.
+    #[must_use]
+    pub fn variable(name: &str) -> Option<String> {
+        std::env::var(name).ok()
     }
 
     fn read(variable: impl Fn(&str) -> Option<String>) -> Self {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cardproof_mock::quirk::Profile;
 
 use super::choices::Choices;
+use super::target::{target, verify};
 use crate::cli::setting::ProfileName;
 use crate::cli::suite::{is_default, load_suite};
 use crate::cli::{Trouble, seed as seeds};
@@ -36,9 +37,12 @@ impl Plans {
     /// Everything that was asked for, found and checked.
     pub(super) fn make(choices: &Choices) -> Result<Self, Trouble> {
         let word = choices.target.clone().unwrap_or_else(|| "mock".to_owned());
-        let target = target(&word)?;
+        let (target, file) = target(&word)?;
         let profiles = profiles(choices, &target)?;
         let suite = Arc::new(load_suite(&choices.selection.names)?);
+        if let Some(file) = &file {
+            verify(file, &suite)?;
+        }
         let scenarios = select(&suite, &choices.selection).map_err(Trouble::usage)?;
         let first = Plan {
             suite: suite.clone(),
@@ -130,10 +134,6 @@ pub(super) fn login(plan: &Plan) -> CurlLogin {
             }
         }
     }
-}
-
-fn target(word: &str) -> Result<Target, Trouble> {
-    Target::named(word).map_err(Trouble::usage)
 }
 
 /// The profiles to play under, one after the other.
