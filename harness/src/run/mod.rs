@@ -1,5 +1,8 @@
 //! The loop: setup, steps, captures, clean-up. Emits events.
 
+mod answer;
+mod clean_up;
+mod created;
 mod error;
 mod event;
 mod exit;

@@ -1,0 +1,147 @@
+//! Getting an answer that can be judged.
+//!
+//! A status that the step expects is judged whatever it is. Else 429, 503 with `Retry-After` and no
+//! answer at all say nothing about conformance; another server error is tried again, and counts
+//! when it comes again.
+
+use http::header::RETRY_AFTER;
+
+use super::Interrupt;
+use super::redirect::{Followed, follow};
+use super::session::{Letter, Session};
+use crate::exchange::{Exchange, Failure, Response};
+use crate::scenario::StatusPattern;
+
+/// How often a request is repeated after a server error.
+const REPEATS: usize = 2;
+
+/// What came of a request.
+#[derive(Debug)]
+pub(super) struct Answered {
+    /// Every exchange, in order.
+    pub(super) exchanges: Vec<Exchange>,
+    /// What can be done with the last one.
+    pub(super) usable: Usable,
+}
+
+/// What can be done with an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Usable {
+    /// It is judged.
+    Judge,
+    /// It is a server error that came again: it is judged, and nothing expected it.
+    ServerError(u16),
+    /// It is judged, but the redirects did not end well.
+    Redirects(String),
+    /// Nothing follows from it.
+    Inconclusive(String),
+    /// The request could not be sent: the scenario's fault.
+    Unsendable(String),
+    /// The user wants the run to end.
+    Interrupted,
+}
+
+/// A request that a step sends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asking<'a> {
+    /// The request.
+    pub(super) letter: &'a Letter,
+    /// Whether redirects are followed.
+    pub(super) follow: bool,
+    /// The statuses that the step expects, by what is required or known.
+    pub(super) expects: &'a [StatusPattern],
+}
+
+impl Asking<'_> {
+    /// Sends the request, again where that tells more.
+    pub(super) async fn answer(self, session: &mut Session, interrupt: &Interrupt) -> Answered {
+        let mut exchanges = Vec::new();
+        let mut usable = self.once(session, interrupt, &mut exchanges).await;
+        if let Usable::ServerError(status) = usable {
+            usable = self.again(status, session, interrupt, &mut exchanges).await;
+        }
+        Answered { exchanges, usable }
+    }
+
+    /// After a server error: whether it comes again.
+    async fn again(
+        self,
+        status: u16,
+        session: &mut Session,
+        interrupt: &Interrupt,
+        exchanges: &mut Vec<Exchange>,
+    ) -> Usable {
+        let method = &self.letter.request.method;
+        if !may_be_repeated(method) {
+            let reason = format!("the target answered {status}, and {method} is not repeated");
+            return Usable::Inconclusive(reason);
+        }
+        for _ in 0..REPEATS {
+            match self.once(session, interrupt, exchanges).await {
+                Usable::ServerError(status) => return Usable::ServerError(status),
+                Usable::Interrupted => return Usable::Interrupted,
+                _ => {}
+            }
+        }
+        Usable::Inconclusive(format!(
+            "the target answered {status}, but not when the request was repeated"
+        ))
+    }
+
+    async fn once(
+        self,
+        session: &mut Session,
+        interrupt: &Interrupt,
+        exchanges: &mut Vec<Exchange>,
+    ) -> Usable {
+        let mut interrupt = interrupt.clone();
+        let followed = tokio::select! {
+            biased;
+            () = interrupt.wait() => return Usable::Interrupted,
+            followed = self.send(session) => followed,
+        };
+        let usable = match followed.exchanges.last().map(|exchange| &exchange.outcome) {
+            Some(Ok(response)) => self.usable(response, followed.problem),
+            Some(Err(Failure::Unsendable { cause })) => Usable::Unsendable(cause.clone()),
+            Some(Err(failure)) => Usable::Inconclusive(failure.to_string()),
+            None => Usable::Inconclusive("nothing was sent".to_owned()),
+        };
+        exchanges.extend(followed.exchanges);
+        usable
+    }
+
+    async fn send(self, session: &mut Session) -> Followed {
+        if self.follow {
+            return follow(session, self.letter).await;
+        }
+        Followed {
+            exchanges: vec![session.send(self.letter).await],
+            problem: None,
+        }
+    }
+
+    fn usable(self, response: &Response, problem: Option<String>) -> Usable {
+        let status = response.status;
+        if self.expects.iter().any(|pattern| pattern.fits(status)) {
+            return Usable::Judge;
+        }
+        match (status, response.headers.contains_key(RETRY_AFTER), problem) {
+            (429, _, _) => Usable::Inconclusive("the target answered 429".to_owned()),
+            (503, true, _) => {
+                Usable::Inconclusive("the target answered 503 with Retry-After".to_owned())
+            }
+            (500..=599, _, _) => Usable::ServerError(status),
+            (_, _, Some(problem)) => Usable::Redirects(problem),
+            _ => Usable::Judge,
+        }
+    }
+}
+
+/// Whether sending it twice is like sending it once (RFC 9110 §9.2.2, RFC 4918 §9).
+fn may_be_repeated(method: &str) -> bool {
+    !matches!(method, "POST" | "LOCK" | "PATCH")
+}
+
+#[cfg(test)]
+#[path = "answer/tests.rs"]
+mod tests;
