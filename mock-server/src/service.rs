@@ -1,12 +1,19 @@
 //! The one entry: a request goes in, an answer comes out.
 
-use http::{HeaderMap, StatusCode};
+use http::{Method, StatusCode};
 use jiff::Timestamp;
 
+use crate::auth;
+use crate::clock::Moment;
 use crate::explanation::{Explanation, Notes};
-use crate::fault::Fault;
+use crate::fault::{Fault, Faults};
 use crate::journal::Journal;
-use crate::message::{Request, Response};
+use crate::limits::MAX_BODY;
+use crate::message::{Request, Response, Scheme};
+use crate::method::{self, Turn};
+use crate::refusal::Refusal;
+use crate::reply::Reply;
+use crate::route::{BadTarget, Path};
 use crate::store::World;
 
 /// An answer and why it is what it is.
@@ -22,7 +29,7 @@ pub struct Answer {
 #[derive(Clone, Debug)]
 pub struct Service {
     world: World,
-    faults: Vec<Fault>,
+    faults: Faults,
     journal: Journal,
 }
 
@@ -32,7 +39,7 @@ impl Service {
     pub fn new(world: World) -> Self {
         Self {
             world,
-            faults: Vec::new(),
+            faults: Faults::default(),
             journal: Journal::default(),
         }
     }
@@ -40,17 +47,19 @@ impl Service {
     /// Answers a request. `now` is real time.
     ///
     /// Never panics, whatever comes in; what cannot be understood is refused and changes nothing.
-    pub fn answer(&mut self, _request: &Request, _now: Timestamp) -> Answer {
+    pub fn answer(&mut self, request: &Request, now: Timestamp) -> Answer {
+        let moment = self.world.clock.moment(now);
         let notes = Notes::default();
-        notes.because("nothing is served yet");
-        Answer {
-            response: Response {
-                status: StatusCode::NOT_FOUND,
-                headers: HeaderMap::new(),
-                body: bytes::Bytes::new(),
-            },
+        let reply = self
+            .reply(request, moment, &notes)
+            .unwrap_or_else(|refusal| refusal.into_reply(&self.world.quirks, &notes));
+        let response = reply.finish(moment.real, request.method == Method::HEAD);
+        let answer = Answer {
+            response,
             explanation: notes.finish(),
-        }
+        };
+        self.journal.record(request, &answer, now);
+        answer
     }
 
     /// The world.
@@ -73,7 +82,7 @@ impl Service {
 
     /// Makes the next matching requests fail. Faults are tried in the order in which they came.
     pub fn inject_fault(&mut self, fault: Fault) {
-        self.faults.push(fault);
+        self.faults.add(fault);
     }
 
     /// What was asked and answered.
@@ -86,4 +95,97 @@ impl Service {
     pub const fn journal_mut(&mut self) -> &mut Journal {
         &mut self.journal
     }
+
+    /// Auth, route, method, in that order.
+    fn reply(
+        &mut self,
+        request: &Request,
+        moment: Moment,
+        notes: &Notes,
+    ) -> Result<Reply, Refusal> {
+        if let Some(reply) = self.faults.strike(&request.method, notes) {
+            return Ok(reply);
+        }
+        if request.scheme == Scheme::Http {
+            return Err(auth::refuse_plain_http(&self.world, notes));
+        }
+        if request.body.len() > MAX_BODY {
+            let because = format!("the body is larger than {MAX_BODY} bytes");
+            return Err(
+                Refusal::page(StatusCode::PAYLOAD_TOO_LARGE, because).unless("send a smaller body")
+            );
+        }
+        if request.method == Method::OPTIONS && request.target == "*" {
+            return self.whole_server(request, moment, notes);
+        }
+        let path = Path::parse(&request.target).map_err(refuse_target)?;
+        if path.is_well_known() {
+            return self.well_known(request, &path, moment, notes);
+        }
+        let account = self.account(request, &path, moment, notes)?;
+        let keeper = self.world.keeper(account, moment, notes);
+        let Some(keeper) = keeper else {
+            return Err(Refusal::not_found("the account is gone"));
+        };
+        let place = path.resolve(keeper.account);
+        method::dispatch(&mut Turn { request, keeper }, place)
+    }
+
+    fn whole_server(
+        &self,
+        request: &Request,
+        moment: Moment,
+        notes: &Notes,
+    ) -> Result<Reply, Refusal> {
+        if !method::anonymous_options(&self.world.quirks, notes) {
+            auth::authenticate(request, &self.world, moment, notes)?;
+        }
+        Ok(method::whole_server_options(&self.world.quirks, notes))
+    }
+
+    fn well_known(
+        &self,
+        request: &Request,
+        path: &Path,
+        moment: Moment,
+        notes: &Notes,
+    ) -> Result<Reply, Refusal> {
+        let asking = (&self.world.quirks, notes);
+        if !auth::has_credentials(request) {
+            method::refuse_anonymous_well_known(asking.0, notes)?;
+        }
+        let account = auth::authenticate(request, &self.world, moment, notes)?;
+        let Some(account) = self.world.accounts.get(account) else {
+            return Err(Refusal::not_found("the account is gone"));
+        };
+        method::well_known_redirect(request, path.trailing_slash, account, asking)
+    }
+
+    /// The position of the account that asks; of the one that is asked about, where OPTIONS is
+    /// answered without a look at credentials.
+    fn account(
+        &self,
+        request: &Request,
+        path: &Path,
+        moment: Moment,
+        notes: &Notes,
+    ) -> Result<usize, Refusal> {
+        let anonymous = request.method == Method::OPTIONS
+            && method::anonymous_options(&self.world.quirks, notes);
+        if anonymous {
+            let mut accounts = self.world.accounts.iter();
+            return accounts
+                .position(|account| path.resolve(account).is_ok())
+                .ok_or_else(|| Refusal::not_found("nothing is at this path"));
+        }
+        auth::authenticate(request, &self.world, moment, notes)
+    }
+}
+
+fn refuse_target(bad: BadTarget) -> Refusal {
+    let status = match bad {
+        BadTarget::TooLong => StatusCode::URI_TOO_LONG,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    Refusal::page(status, bad.to_string()).unless("send a normalised absolute path")
 }

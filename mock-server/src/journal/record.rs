@@ -2,7 +2,13 @@
 
 use std::collections::VecDeque;
 
+use http::HeaderValue;
+use http::header::{AUTHORIZATION, HeaderMap};
+use jiff::Timestamp;
+
 use super::Exchange;
+use crate::message::Request;
+use crate::service::Answer;
 
 /// The newest exchanges, up to a number of bytes.
 #[derive(Clone, Debug)]
@@ -47,6 +53,32 @@ impl Journal {
         self.answered
     }
 
+    /// Keeps an exchange, and lets the oldest go where there is no room.
+    pub(crate) fn record(&mut self, request: &Request, answer: &Answer, at: Timestamp) {
+        self.answered += 1;
+        if self.limit == 0 {
+            return;
+        }
+        let mut request = request.clone();
+        hide_credentials(&mut request.headers);
+        let exchange = Exchange {
+            number: self.answered,
+            at,
+            request,
+            response: answer.response.clone(),
+            explanation: answer.explanation.clone(),
+        };
+        self.bytes += exchange.size();
+        self.exchanges.push_back(exchange);
+        while self.bytes > self.limit {
+            let Some(oldest) = self.exchanges.pop_front() else {
+                break;
+            };
+            self.bytes -= oldest.size();
+            self.dropped += 1;
+        }
+    }
+
     /// Forgets the exchanges. Numbers go on.
     pub fn clear(&mut self) {
         self.exchanges.clear();
@@ -58,5 +90,101 @@ impl Journal {
 impl Default for Journal {
     fn default() -> Self {
         Self::new(Self::DEFAULT_LIMIT)
+    }
+}
+
+/// Leaves the scheme of every credential, and nothing else.
+fn hide_credentials(headers: &mut HeaderMap) {
+    for value in headers
+        .iter_mut()
+        .filter_map(|(name, value)| (*name == AUTHORIZATION).then_some(value))
+    {
+        let scheme = value
+            .to_str()
+            .ok()
+            .and_then(|text| text.trim().split_once(' '))
+            .map_or("", |(scheme, _)| scheme);
+        *value = match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => HeaderValue::from_static("Bearer [secret]"),
+            "basic" => HeaderValue::from_static("Basic [secret]"),
+            _ => HeaderValue::from_static("[secret]"),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::{Method, StatusCode};
+
+    use super::*;
+    use crate::explanation::Explanation;
+    use crate::message::Response;
+
+    fn record(journal: &mut Journal, body: usize, credentials: &'static str) {
+        let request = Request::new(Method::PUT, "/")
+            .with_header(AUTHORIZATION, HeaderValue::from_static(credentials))
+            .with_body(vec![b'x'; body]);
+        let answer = Answer {
+            response: Response {
+                status: StatusCode::OK,
+                headers: HeaderMap::new(),
+                body: Bytes::new(),
+            },
+            explanation: Explanation::default(),
+        };
+        journal.record(&request, &answer, Timestamp::UNIX_EPOCH);
+    }
+
+    #[test]
+    fn the_oldest_exchanges_go_first_and_are_counted() {
+        let mut journal = Journal::new(10_000);
+        for _ in 0..5 {
+            record(&mut journal, 3000, "Bearer x");
+        }
+        let numbers: Vec<_> = journal.exchanges().map(|kept| kept.number).collect();
+        assert_eq!(numbers, [4, 5]);
+        assert_eq!((journal.dropped(), journal.answered()), (3, 5));
+        assert!(journal.bytes <= 10_000);
+    }
+
+    #[test]
+    fn an_exchange_that_is_too_large_is_dropped_alone() {
+        let mut journal = Journal::new(10_000);
+        record(&mut journal, 20_000, "Bearer x");
+        assert_eq!((journal.exchanges().len(), journal.bytes), (0, 0));
+        assert_eq!(journal.dropped(), 1);
+    }
+
+    #[test]
+    fn credentials_are_never_kept() {
+        let mut journal = Journal::default();
+        for credentials in ["Bearer s3cret", "bAsIc s3cret", "s3cret", "Other s3cret"] {
+            record(&mut journal, 0, credentials);
+        }
+        let kept: Vec<_> = journal
+            .exchanges()
+            .map(|exchange| exchange.request.headers[AUTHORIZATION].clone())
+            .collect();
+        assert_eq!(
+            kept,
+            ["Bearer [secret]", "Basic [secret]", "[secret]", "[secret]"]
+        );
+    }
+
+    #[test]
+    fn a_journal_without_room_only_counts() {
+        let mut journal = Journal::new(0);
+        record(&mut journal, 0, "Bearer x");
+        assert_eq!((journal.exchanges().len(), journal.answered()), (0, 1));
+    }
+
+    #[test]
+    fn numbers_go_on_after_clearing() {
+        let mut journal = Journal::default();
+        record(&mut journal, 0, "Bearer x");
+        journal.clear();
+        record(&mut journal, 0, "Bearer x");
+        assert_eq!(journal.exchanges().next().map(|kept| kept.number), Some(2));
     }
 }

@@ -370,6 +370,22 @@ quirks! {
         profiles: [Challenged, Answered, Answered, Answered],
     }
     {
+        field: options_advertised,
+        type: OptionsAdvertised,
+        name: "options.advertised",
+        about: "Do Allow and DAV list what the server really does?",
+        effect: "A client that believes the headers offers locks, new address books and access control, \
+                 and each of them fails.",
+        values: {
+            Served = "served": "Methods and features that the server has."
+                [standard("RFC 9110 §10.2.1"), documented("google:METH-03")],
+            MoreThanServed = "more-than-served": "LOCK, UNLOCK, MKCOL, ACL and PROPPATCH too, and DELETE not; \
+                DAV claims locks and access control."
+                [seen("google:OPT-03", "2016-08", Medium), seen("google:OPT-05", "2024-01", High)],
+        },
+        profiles: [Served, Served, MoreThanServed, MoreThanServed],
+    }
+    {
         field: error_bodies,
         type: ErrorBodies,
         name: "error.bodies",
@@ -525,7 +541,7 @@ quirks! {
         about: "Do cards have getcontenttype and the other live properties that describe their bytes?",
         effect: "A client that picks cards by content type finds an empty address book.",
         values: {
-            Reported = "reported": "getcontenttype, getcontentlength and getlastmodified have values."
+            Reported = "reported": "getcontenttype, getcontentlength, getlastmodified and creationdate have values."
                 [standard("RFC 4918 §15.5")],
             NotFound = "not-found": "404 for each of them."
                 [seen("google:PROP-14", "2019-03 to 2020-04", High), choice("google:UNK-12")],
@@ -545,6 +561,21 @@ quirks! {
                 [choice("google:UNK-12")],
         },
         profiles: [Reported, Reported, NotFound, NotFound],
+    }
+    {
+        field: prop_supported_report_set,
+        type: PropSupportedReportSet,
+        name: "prop.supported-report-set",
+        about: "Does supported-report-set list what the server really does?",
+        effect: "A client that believes the list sends a report about principals and is refused.",
+        values: {
+            Served = "served": "The reports that the resource serves."
+                [standard("RFC 3253 §3.1.5"), documented("google:PROP-15")],
+            MoreThanServed = "more-than-served": "On home set and address book also the reports about principals \
+                and access control, which are refused; on cards 404."
+                [seen("google:PROP-15", "2016-08", Medium), choice("google:UNK-25")],
+        },
+        profiles: [Served, Served, MoreThanServed, MoreThanServed],
     }
     {
         field: prop_add_member_on_home,
@@ -692,6 +723,34 @@ quirks! {
         profiles: [Honoured, Honoured, Ignored, Ignored],
     }
     {
+        field: multiget_version,
+        type: MultigetVersion,
+        name: "multiget.version",
+        about: "What if a report asks for the cards in a version or media type that the server does not have?",
+        effect: "A client that asks for vCard 4.0 gets 3.0 without a word, or nothing at all.",
+        values: {
+            Refused = "refused": "Refused with the precondition supported-address-data."
+                [standard("RFC 6352 §8.7")],
+            Ignored = "ignored": "The cards come as they are."
+                [choice("google:MGET-05")],
+        },
+        profiles: [Refused, Refused, Ignored, Ignored],
+    }
+    {
+        field: multiget_line_ends,
+        type: MultigetLineEnds,
+        name: "multiget.line-ends",
+        about: "How do the lines of a card end inside of XML?",
+        effect: "A client that splits at CRLF only sees one long line.",
+        values: {
+            Crlf = "crlf": "As stored, carriage returns as character references."
+                [standard("RFC 2426 §2.4.2")],
+            Lf = "lf": "With a line feed alone."
+                [seen("google:MGET-07", "2016-08 to 2021-07", Low)],
+        },
+        profiles: [Crlf, Crlf, Lf, Lf],
+    }
+    {
         field: create_put_to_new_name,
         type: CreatePutToNewName,
         name: "create.put-to-new-name",
@@ -762,6 +821,21 @@ quirks! {
                 [choice("google:POST-03"), choice("google:UNK-16")],
         },
         profiles: [Refused, Refused, Duplicated, Duplicated],
+    }
+    {
+        field: create_post_elsewhere,
+        type: CreatePostElsewhere,
+        name: "create.post-elsewhere",
+        about: "How is a POST refused that goes to another resource than the address book?",
+        effect: "A client that guesses where to post gets an error that does not say where. \
+                 Ask for add-member.",
+        values: {
+            NotAllowed = "not-allowed": "405 with Allow."
+                [standard("RFC 9110 §15.5.6")],
+            NotFound = "not-found": "404."
+                [seen("google:POST-01", "2022-10", Medium)],
+        },
+        profiles: [NotAllowed, NotAllowed, NotFound, NotFound],
     }
     {
         field: update_if_match,
@@ -850,6 +924,20 @@ quirks! {
         profiles: [Forbidden, Forbidden, NotFound, NotFound],
     }
     {
+        field: get_collection,
+        type: GetCollection,
+        name: "get.collection",
+        about: "What does a GET of the address book or another collection answer?",
+        effect: "Somebody who opens the URL in a browser takes the address book for missing.",
+        values: {
+            NotAllowed = "not-allowed": "405 with Allow."
+                [standard("RFC 9110 §15.5.6")],
+            NotFound = "not-found": "404 with an HTML page, although it is there."
+                [seen("google:GET-04", "2021-01", Low), choice("google:UNK-09")],
+        },
+        profiles: [NotAllowed, NotAllowed, NotFound, NotFound],
+    }
+    {
         field: etag_on_rewrite,
         type: EtagOnRewrite,
         name: "etag.on-rewrite",
@@ -891,6 +979,35 @@ quirks! {
                 [seen("google:VC-03", "2014-04 to 2021-06", High)],
         },
         profiles: [Kept, Inserted, Inserted, Inserted],
+    }
+    {
+        field: vcard_no_uid,
+        type: VcardNoUid,
+        name: "vcard.no-uid",
+        about: "Is a card without UID accepted?",
+        effect: "A client that leaves the UID to the server cannot save anything elsewhere. Always send one.",
+        values: {
+            Refused = "refused": "Refused with the precondition valid-address-data."
+                [standard("RFC 6352 §5.1")],
+            Accepted = "accepted": "Stored; see `vcard.uid` for the one it gets."
+                [seen("google:VC-01", "2020 to 2026-10", High)],
+        },
+        profiles: [Refused, Refused, Accepted, Accepted],
+    }
+    {
+        field: vcard_no_fn,
+        type: VcardNoFn,
+        name: "vcard.no-fn",
+        about: "Is a card without FN accepted?",
+        effect: "A client that leaves FN out saves at one server and is refused by another. \
+                 vCard 3.0 demands it.",
+        values: {
+            Refused = "refused": "Refused with the precondition valid-address-data."
+                [standard("RFC 2426 §3.1.1"), standard("RFC 6352 §6.3.2.1")],
+            Accepted = "accepted": "Accepted; the name comes from N."
+                [seen("google:VC-04", "2013 to 2026-07", High)],
+        },
+        profiles: [Refused, Refused, Accepted, Accepted],
     }
     {
         field: vcard_accept_v4,

@@ -231,6 +231,7 @@ fn a_value_is_a_choice_only_when_nothing_else_speaks_for_it() {
             "propfind.no-depth=zero",
             "prop.supported-address-data=not-found",
             "sync.level-infinite=rejected",
+            "multiget.version=ignored",
             "create.uid-conflict=duplicated",
         ]
     );

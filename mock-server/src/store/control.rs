@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::{Account, Secret, World};
 
 /// A control that cannot do what it was told: the caller's mistake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ControlError {
     /// No account has that address.
     #[error("there is no account with that address")]
@@ -25,6 +27,15 @@ pub enum ControlError {
     /// A client or service account is registered already.
     #[error("there is a client with that name already")]
     ClientExists,
+    /// The href names no card.
+    #[error("there is no card at that href")]
+    NoCard,
+    /// The text is no vCard that the server can store.
+    #[error("the text is no vCard: {0}")]
+    BadCard(String),
+    /// The service clock shows a later time already.
+    #[error("the service clock does not go back")]
+    ClockGoesBack,
 }
 
 impl World {
@@ -57,6 +68,23 @@ impl World {
     /// notice.
     pub fn advance(&mut self, by: Duration) {
         self.clock.advance(by);
+    }
+
+    /// Sets the service clock to a later time. It goes on from there.
+    ///
+    /// # Errors
+    /// When it is later already.
+    pub fn set_service_time(&mut self, at: Timestamp, now: Timestamp) -> Result<(), ControlError> {
+        let by = at.duration_since(self.clock.moment(now).service);
+        let by = Duration::try_from(by).map_err(|_| ControlError::ClockGoesBack)?;
+        self.clock.advance(by);
+        Ok(())
+    }
+
+    /// What the service takes for the present time.
+    #[must_use]
+    pub fn service_time(&self, now: Timestamp) -> Timestamp {
+        self.clock.moment(now).service
     }
 
     /// Moves the clock of credentials forward, and nothing else.

@@ -2,8 +2,14 @@
 
 mod account;
 mod authority;
+mod book;
+mod bookkeeper;
+mod card;
 mod control;
 mod ids;
+mod issued;
+mod name;
+mod other_device;
 mod secret;
 mod world;
 
@@ -17,4 +23,9 @@ pub(crate) use authority::{
     AccessToken, Authority, AuthorizationRequest, Challenge, ClientSecret, Code, Consent, Grant,
     GrantNumber, Imprint, RedirectUri, RefreshEnd, SignatureCheck,
 };
-pub(crate) use ids::Ids;
+pub(crate) use book::{Book, Change};
+pub(crate) use bookkeeper::{Bookkeeper, Stored};
+pub(crate) use card::StoredCard;
+pub(crate) use ids::{Ids, scramble};
+pub(crate) use issued::{IssuedTokens, TokenState};
+pub(crate) use name::MemberName;

@@ -1,9 +1,10 @@
 //! A world: everything that answers depend on.
 
 use super::ids::scramble;
-use super::{AccessToken, Account, Authority, Ids, Secret};
-use crate::clock::Clock;
-use crate::quirk::Quirks;
+use super::{AccessToken, Account, Authority, Bookkeeper, Ids, Secret};
+use crate::clock::{Clock, Moment};
+use crate::explanation::Notes;
+use crate::quirk::{HrefPrefix, Quirks};
 
 /// Everything that answers depend on: quirks, clocks, accounts, credentials.
 ///
@@ -57,16 +58,35 @@ impl World {
         &mut self.quirks
     }
 
+    /// What a request of an account works with.
+    pub(crate) fn keeper<'a>(
+        &'a mut self,
+        account: usize,
+        moment: Moment,
+        notes: &'a Notes,
+    ) -> Option<Bookkeeper<'a>> {
+        Some(Bookkeeper {
+            quirks: &self.quirks,
+            account: self.accounts.get_mut(account)?,
+            moment,
+            notes,
+            clock: &mut self.clock,
+            ids: &mut self.ids,
+        })
+    }
+
     pub(crate) fn insert_account(&mut self, address: String) -> usize {
         let prefix = match self.quirks.href_prefix {
-            crate::quirk::HrefPrefix::Classic => "/carddav/v1".to_owned(),
-            crate::quirk::HrefPrefix::Random => format!("/carddav/{}", self.ids.opaque()),
+            HrefPrefix::Classic => "/carddav/v1".to_owned(),
+            HrefPrefix::Random => self.new_prefix(),
         };
-        self.accounts.push(Account {
-            address,
-            prefix,
-            app_password: None,
-        });
+        let number = self.accounts.len() as u64 + 1;
+        self.accounts.push(Account::new(number, address, prefix));
         self.accounts.len() - 1
+    }
+
+    /// A prefix that no account has had.
+    pub(super) fn new_prefix(&mut self) -> String {
+        format!("/carddav/{}", self.ids.opaque())
     }
 }

@@ -1,0 +1,90 @@
+//! From the `Authorization` header to an account.
+
+use http::header::AUTHORIZATION;
+
+use super::basic;
+use super::challenge::{Failure, accepts_passwords};
+use crate::clock::Moment;
+use crate::explanation::Notes;
+use crate::message::Request;
+use crate::refusal::Refusal;
+use crate::store::{Scopes, Secret, World};
+
+/// Whether a request carries credentials, good or bad.
+pub(crate) fn has_credentials(request: &Request) -> bool {
+    request.headers.contains_key(AUTHORIZATION)
+}
+
+/// The refusal of what comes over plain HTTP.
+pub(crate) fn refuse_plain_http(world: &World, notes: &Notes) -> Refusal {
+    Failure::PlainHttp.refuse(world, notes)
+}
+
+/// The position of the account that asks.
+pub(crate) fn authenticate(
+    request: &Request,
+    world: &World,
+    moment: Moment,
+    notes: &Notes,
+) -> Result<usize, Refusal> {
+    let account = match credentials(request) {
+        Credentials::None => Err(Failure::Missing),
+        Credentials::Unreadable => Err(Failure::Unreadable),
+        Credentials::Bearer(token) => with_token(token, world, moment),
+        Credentials::Basic(pair) => with_password(pair, world, notes),
+    };
+    account.map_err(|failure| failure.refuse(world, notes))
+}
+
+enum Credentials<'a> {
+    None,
+    Bearer(&'a str),
+    Basic(&'a str),
+    Unreadable,
+}
+
+fn credentials(request: &Request) -> Credentials<'_> {
+    let mut lines = request.headers.get_all(AUTHORIZATION).iter();
+    let Some(line) = lines.next() else {
+        return Credentials::None;
+    };
+    let (None, Ok(line)) = (lines.next(), line.to_str()) else {
+        return Credentials::Unreadable;
+    };
+    match line.trim().split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("Bearer") => {
+            Credentials::Bearer(token.trim())
+        }
+        Some((scheme, pair)) if scheme.eq_ignore_ascii_case("Basic") => Credentials::Basic(pair),
+        _ => Credentials::Unreadable,
+    }
+}
+
+fn with_token(token: &str, world: &World, moment: Moment) -> Result<usize, Failure> {
+    let known = world
+        .authority
+        .access_token(token)
+        .ok_or(Failure::Unknown)?;
+    if !known.is_good(moment.credentials) {
+        return Err(Failure::Ended);
+    }
+    if !known.scopes.contains(Scopes::CARDDAV) {
+        return Err(Failure::Scope);
+    }
+    Ok(known.account)
+}
+
+fn with_password(pair: &str, world: &World, notes: &Notes) -> Result<usize, Failure> {
+    if !accepts_passwords(world, notes) {
+        return Err(Failure::BasicRefused);
+    }
+    let (user, password) = basic::decode(pair).ok_or(Failure::Unreadable)?;
+    let password = Secret::new(password);
+    world
+        .accounts
+        .iter()
+        .position(|account| {
+            account.address == user && account.app_password.as_ref() == Some(&password)
+        })
+        .ok_or(Failure::WrongPassword)
+}

@@ -1,0 +1,8 @@
+//! Who asks: bearer tokens (RFC 6750), app passwords (RFC 7617), and what those hear who are not
+//! let in.
+
+mod authenticate;
+mod basic;
+mod challenge;
+
+pub(crate) use authenticate::{authenticate, has_credentials, refuse_plain_http};

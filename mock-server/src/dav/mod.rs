@@ -1,0 +1,26 @@
+//! The writing side of DAV: names, request bodies, multistatus, conditions, hrefs.
+
+mod body;
+mod condition;
+mod element;
+mod etag;
+mod href;
+mod multistatus;
+mod name;
+mod property_request;
+mod scan;
+mod sync_token;
+mod text;
+
+pub(crate) use body::{BadXml, document};
+pub(crate) use condition::Condition;
+pub(crate) use element::{Content, Element};
+pub(crate) use etag::ETag;
+pub(crate) use href::{encode_segment, same_origin_path};
+pub(crate) use multistatus::{Multistatus, Propstat};
+pub(crate) use name::{CALENDARSERVER, CARDDAV, DAV, Name};
+pub(crate) use property_request::{
+    AddressData, BadPropertyRequest, PropertyRequest, SelectedProperty,
+};
+pub(crate) use sync_token::SyncToken;
+pub(crate) use text::xml_can_carry;

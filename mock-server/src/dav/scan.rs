@@ -1,0 +1,168 @@
+//! A look at XML before it is parsed: how deep it nests, how many attributes a tag has, how many
+//! namespaces are in scope. The parser's own cost grows with these, so they are bounded first.
+
+use super::BadXml;
+use crate::limits::{MAX_XML_ATTRIBUTES, MAX_XML_DEPTH, MAX_XML_NAMESPACES};
+
+/// Refuses what would be expensive to parse, and document types. What is not well-formed passes:
+/// the parser refuses it.
+pub(super) fn scan(text: &str) -> Result<(), BadXml> {
+    let mut rest = text;
+    // For each open element, how many namespaces it declares.
+    let mut open: Vec<usize> = Vec::new();
+    while let Some(at) = rest.find('<') {
+        rest = rest.get(at..).unwrap_or_default();
+        let (markup, after) = split_markup(rest)?;
+        rest = after;
+        let Some(tag) = markup else { continue };
+        if tag.closing {
+            open.pop();
+            continue;
+        }
+        if tag.attributes > MAX_XML_ATTRIBUTES {
+            return Err(BadXml::TooManyAttributes);
+        }
+        open.push(tag.namespaces);
+        if open.len() > MAX_XML_DEPTH {
+            return Err(BadXml::TooDeep);
+        }
+        if open.iter().sum::<usize>() > MAX_XML_NAMESPACES {
+            return Err(BadXml::TooManyNamespaces);
+        }
+        if tag.empty {
+            open.pop();
+        }
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Tag {
+    closing: bool,
+    empty: bool,
+    attributes: usize,
+    namespaces: usize,
+}
+
+/// Takes one piece of markup off a text that begins with `<`. `None` for what is no tag.
+fn split_markup(text: &str) -> Result<(Option<Tag>, &str), BadXml> {
+    for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")] {
+        if let Some(inner) = text.strip_prefix(start) {
+            let after = inner.split_once(end).map_or("", |(_, after)| after);
+            return Ok((None, after));
+        }
+    }
+    if text.starts_with("<!") {
+        return Err(BadXml::Doctype);
+    }
+    let (tag, after) = split_tag(text);
+    Ok((Some(tag), after))
+}
+
+/// Takes a tag off a text that begins with `<`. Every `=` outside of quotes is an attribute.
+fn split_tag(text: &str) -> (Tag, &str) {
+    let mut tag = Tag {
+        closing: text.starts_with("</"),
+        ..Tag::default()
+    };
+    let mut quote = None;
+    // Where the newest name begins, and whether it goes on.
+    let mut name = 0;
+    let mut in_name = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => {
+                quote = Some(byte);
+                in_name = false;
+            }
+            (None, b'>') => {
+                tag.empty = at > 0 && text.as_bytes().get(at - 1) == Some(&b'/');
+                return (tag, text.get(at + 1..).unwrap_or_default());
+            }
+            (None, b'=') => {
+                let declares = text
+                    .get(name..)
+                    .is_some_and(|name| name.starts_with("xmlns"));
+                tag.attributes += 1;
+                tag.namespaces += usize::from(declares);
+                in_name = false;
+            }
+            (None, byte) if byte.is_ascii_whitespace() => in_name = false,
+            (None, _) if in_name => {}
+            (None, _) => {
+                name = at;
+                in_name = true;
+            }
+        }
+    }
+    (tag, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_requests_pass() {
+        let text = "<?xml version='1.0'?><!-- <a> --><d:propfind xmlns:d=\"DAV:\">\
+                    <d:prop><d:getetag /><![CDATA[<<<]]></d:prop></d:propfind>";
+        assert_eq!(scan(text), Ok(()));
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let nested = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
+        assert_eq!(scan(&nested(MAX_XML_DEPTH)), Ok(()));
+        assert_eq!(scan(&nested(MAX_XML_DEPTH + 1)), Err(BadXml::TooDeep));
+    }
+
+    #[test]
+    fn attributes_are_bounded() {
+        let tag = |count: usize| {
+            let attributes: String = (0..count).map(|n| format!(" a{n}='='")).collect();
+            format!("<a{attributes}/>")
+        };
+        assert_eq!(scan(&tag(MAX_XML_ATTRIBUTES)), Ok(()));
+        assert_eq!(
+            scan(&tag(MAX_XML_ATTRIBUTES + 1)),
+            Err(BadXml::TooManyAttributes)
+        );
+    }
+
+    #[test]
+    fn namespaces_in_scope_are_bounded() {
+        let level = |n: usize| {
+            let declarations: String = (0..60)
+                .map(|m| format!(" xmlns:p{n}_{m} = 'urn:x'"))
+                .collect();
+            format!("<a{declarations}>")
+        };
+        let nested = |depth: usize| (0..depth).map(level).collect::<String>();
+        assert_eq!(scan(&nested(3)), Ok(()));
+        assert_eq!(scan(&nested(4)), Err(BadXml::TooManyNamespaces));
+    }
+
+    #[test]
+    fn namespaces_of_siblings_do_not_add_up() {
+        let text = "<a>".to_owned() + &"<b xmlns='DAV:'/>".repeat(1000) + "</a>";
+        assert_eq!(scan(&text), Ok(()));
+    }
+
+    #[test]
+    fn document_types_are_refused() {
+        assert_eq!(
+            scan("<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"),
+            Err(BadXml::Doctype)
+        );
+        assert_eq!(scan("<!DOCTYPE a><a/>"), Err(BadXml::Doctype));
+    }
+
+    #[test]
+    fn truncated_markup_ends_the_scan() {
+        for text in ["<", "<a", "<a b='", "<!-- ", "<![CDATA[", "<?xml"] {
+            assert_eq!(scan(text), Ok(()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Text that XML can carry.
+
+use std::borrow::Cow;
+
+/// Whether a character may stand in an XML 1.0 document (XML 1.0 §2.2).
+pub(crate) const fn xml_can_carry(character: char) -> bool {
+    matches!(character,
+        '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// Escapes text for the inside of an element. A carriage return becomes a reference, since
+/// parsers would swallow it otherwise (XML 1.0 §2.11). Quotation marks stay as they are, as in
+/// Google's answers.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    if text.chars().all(xml_can_carry) {
+        quick_xml::escape::partial_escape(text)
+    } else {
+        let carried: String = text
+            .chars()
+            .map(|c| {
+                if xml_can_carry(c) {
+                    c
+                } else {
+                    char::REPLACEMENT_CHARACTER
+                }
+            })
+            .collect();
+        Cow::Owned(quick_xml::escape::partial_escape(carried.as_str()).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_and_carriage_returns_are_escaped_and_quotes_are_not() {
+        assert_eq!(escape("\"<a>\" & b\r\n"), "\"&lt;a&gt;\" &amp; b&#13;\n");
+    }
+
+    #[test]
+    fn what_xml_cannot_carry_is_replaced() {
+        assert_eq!(escape("a\u{0}b\u{FFFF}"), "a\u{FFFD}b\u{FFFD}");
+    }
+}

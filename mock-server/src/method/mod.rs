@@ -1,0 +1,28 @@
+//! Methods: one file each. A handler reads its request, checks the preconditions in the order of
+//! RFC 9110 §13.2.2, makes at most one change and answers.
+
+mod delete;
+mod depth;
+mod dispatch;
+mod features;
+mod get;
+mod incoming_card;
+mod lookup;
+mod nowhere;
+mod options;
+mod post;
+mod precondition;
+mod propfind;
+mod proppatch;
+mod put;
+mod report;
+mod turn;
+mod unsupported;
+mod well_known;
+
+pub(crate) use dispatch::dispatch;
+pub(crate) use options::{anonymous as anonymous_options, whole_server as whole_server_options};
+pub(crate) use turn::Turn;
+pub(crate) use well_known::{
+    redirect as well_known_redirect, refuse_anonymous as refuse_anonymous_well_known,
+};

@@ -1,0 +1,39 @@
+//! From the root of the body to the report.
+
+use http::StatusCode;
+
+use super::{multiget, sync_collection};
+use crate::dav::{BadXml, Condition, Name, document};
+use crate::method::turn::{Outcome, Turn};
+use crate::refusal::Refusal;
+use crate::route::Resource;
+
+/// Answers a report.
+///
+/// addressbook-query (RFC 6352 §8.6) is not among them: this server has no filters yet, and a
+/// report that ignored its filter would be worse than one that is refused.
+pub(in crate::method) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
+    let body = turn.request.body.clone();
+    let document = document(&body).map_err(refuse_xml)?;
+    let root = document.root_element();
+    if Name::dav("sync-collection").names(root) && resource == Resource::Book {
+        return sync_collection::answer(turn, root);
+    }
+    if Name::carddav("addressbook-multiget").names(root) && resource != Resource::Principal {
+        return multiget::answer(turn, &resource, root);
+    }
+    Err(
+        Refusal::invalid_argument("the resource does not support this report")
+            .naming(StatusCode::FORBIDDEN, Condition::SupportedReport)
+            .unless("send sync-collection or addressbook-multiget to the address book"),
+    )
+}
+
+/// The refusal of a body that is no XML.
+pub(in crate::method) fn refuse_xml(bad: BadXml) -> Refusal {
+    match bad {
+        BadXml::TooLarge => Refusal::page(StatusCode::PAYLOAD_TOO_LARGE, bad.to_string())
+            .unless("send several smaller requests"),
+        _ => Refusal::invalid_argument(bad.to_string()).unless("send well-formed XML in UTF-8"),
+    }
+}

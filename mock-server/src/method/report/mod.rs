@@ -1,0 +1,8 @@
+//! REPORT (RFC 3253 §3.6): one file a report.
+
+mod answer;
+mod cards;
+mod multiget;
+mod sync_collection;
+
+pub(super) use answer::{answer, refuse_xml};

@@ -1,0 +1,97 @@
+//! addressbook-multiget (RFC 6352 §8.7). Depth is ignored (google:MGET-02).
+
+use std::collections::HashSet;
+
+use http::StatusCode;
+use roxmltree::Node;
+
+use super::cards;
+use crate::dav::{BadPropertyRequest, Multistatus, Name, PropertyRequest};
+use crate::method::features::claims;
+use crate::method::lookup;
+use crate::method::turn::{Outcome, Turn};
+use crate::prop::{Row, Selection};
+use crate::quirk::MultigetMissing;
+use crate::refusal::Refusal;
+use crate::reply::Reply;
+use crate::route::{Path, Resource};
+use crate::store::MemberName;
+
+/// Answers with the cards that the hrefs name, each once.
+pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource, root: Node<'_, '_>) -> Outcome {
+    let asked = asked(root)?;
+    cards::check_version(turn, &asked)?;
+    let hrefs = hrefs(root)?;
+    let turn = &*turn;
+    let scene = cards::scene(turn, Some(asked.address_data()));
+    let selection = Selection::new(&asked, &scene)?;
+    let book = &turn.keeper.account.book;
+    let mut multistatus = Multistatus::new();
+    let mut answered = HashSet::new();
+    let mut missing = 0;
+    for href in &hrefs {
+        let found = find(turn, resource, href).and_then(|name| book.entry(&name));
+        if let Some((name, card)) = found {
+            let row = Row::Card(name, card);
+            let href = scene.href(row);
+            if answered.insert(href.clone()) {
+                multistatus.response(&href, &selection.propstats(&scene, row));
+            }
+        } else {
+            missing += 1;
+            if answered.insert(href.clone()) && reports_missing(turn) {
+                multistatus.status(href, StatusCode::NOT_FOUND, None);
+            }
+        }
+    }
+    turn.because("the cards that the hrefs name are sent");
+    turn.fact("hrefs", hrefs.len());
+    turn.fact("missing", missing);
+    let claims = claims(turn.keeper.quirks, turn.keeper.notes, Some(resource));
+    Ok(claims.mark(Reply::xml(
+        StatusCode::MULTI_STATUS,
+        multistatus.finish(None),
+    )))
+}
+
+/// The properties; all of them where the request names none (RFC 6352 §10.7).
+fn asked(root: Node<'_, '_>) -> Result<PropertyRequest, Refusal> {
+    match PropertyRequest::read(root) {
+        Ok(asked) => Ok(asked),
+        Err(BadPropertyRequest::Nothing) => Ok(PropertyRequest::All {
+            include: Vec::new(),
+        }),
+        Err(bad) => Err(Refusal::invalid_argument(bad.to_string())),
+    }
+}
+
+fn hrefs(root: Node<'_, '_>) -> Result<Vec<String>, Refusal> {
+    let hrefs: Vec<String> = root
+        .children()
+        .filter(|child| Name::dav("href").names(*child))
+        .map(|href| href.text().unwrap_or_default().trim().to_owned())
+        .collect();
+    if hrefs.is_empty() {
+        return Err(Refusal::invalid_argument("the multiget names no href")
+            .unless("send at least one DAV:href"));
+    }
+    Ok(hrefs)
+}
+
+/// The card that an href names, if it is inside of the resource to which the request went.
+fn find(turn: &Turn<'_>, resource: &Resource, href: &str) -> Option<MemberName> {
+    let place = Path::parse(href).ok()?.resolve(turn.keeper.account).ok()?;
+    let Resource::Member(name) = place else {
+        return None;
+    };
+    let real = lookup::find(&turn.keeper, &name)?;
+    match resource {
+        Resource::Member(only) => (*only == name || *only == real).then_some(real),
+        _ => Some(real),
+    }
+}
+
+/// This is the one place that asks `multiget.missing`.
+fn reports_missing(turn: &Turn<'_>) -> bool {
+    turn.ask(turn.keeper.quirks.multiget_missing) == MultigetMissing::NotFound
+}

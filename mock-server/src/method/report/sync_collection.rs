@@ -1,0 +1,271 @@
+//! sync-collection (RFC 6578 §3).
+
+use http::StatusCode;
+use roxmltree::Node;
+
+use super::cards;
+use crate::dav::{Condition, Multistatus, Name, PropertyRequest, SyncToken};
+use crate::method::depth::{self, Depth};
+use crate::method::features::claims;
+use crate::method::turn::{Outcome, Turn};
+use crate::prop::{Row, Scene, Selection};
+use crate::quirk::{
+    SyncAddressData, SyncDepth, SyncEmptyToken, SyncInvalidToken, SyncLevelInfinite,
+    SyncReplayOldTombstones,
+};
+use crate::refusal::Refusal;
+use crate::reply::Reply;
+use crate::route::Resource;
+use crate::store::{Change, TokenState};
+
+/// What a request asks for.
+struct Asked {
+    /// Empty for everything.
+    token: String,
+    properties: PropertyRequest,
+    /// How many members at most.
+    limit: Option<usize>,
+}
+
+/// Where a delta begins, and whether it has anything in it.
+#[derive(Clone, Copy)]
+struct Since {
+    /// The revision that the client knows; 0 for nothing.
+    revision: u64,
+    /// Whether the client knows nothing yet: then removals are of no interest (RFC 6578 §3.4).
+    is_initial: bool,
+}
+
+/// Answers with what changed since the token, and a new token.
+pub(super) fn answer(turn: &mut Turn<'_>, root: Node<'_, '_>) -> Outcome {
+    let asked = read(turn, root)?;
+    let since = since(turn, &asked.token)?;
+    let members_wanted = check_depth(turn)?;
+    cards::check_version(turn, &asked.properties)?;
+    let newest = turn.keeper.account.book.revision();
+    let scene = cards::scene(turn, address_data(turn, &asked.properties));
+    let mut delta = Delta {
+        multistatus: Multistatus::new(),
+        selection: Selection::new(&asked.properties, &scene)?,
+        limit: asked.limit.unwrap_or(usize::MAX),
+        reached: newest,
+    };
+    if members_wanted {
+        delta.changes(&scene, since);
+        if asked.limit.is_none() {
+            replay(turn, &mut delta, since);
+        }
+        turn.because("what changed since the token is sent");
+    } else {
+        turn.because("with this Depth only the address book itself is looked at");
+    }
+    turn.fact("revision of the token", since.revision);
+    turn.fact("revision", newest);
+    let token = turn.keeper.issue_token(delta.reached);
+    let keeper = &turn.keeper;
+    let claims = claims(keeper.quirks, keeper.notes, Some(&Resource::Book));
+    let body = delta.multistatus.finish(Some(&token));
+    Ok(claims.mark(Reply::xml(StatusCode::MULTI_STATUS, body)))
+}
+
+/// The answer while it grows.
+struct Delta {
+    multistatus: Multistatus,
+    selection: Selection,
+    limit: usize,
+    /// The revision up to which the answer tells everything.
+    reached: u64,
+}
+
+impl Delta {
+    /// Adds what changed, oldest first; where the limit cuts, the token will go on from there
+    /// (RFC 6578 §3.6).
+    fn changes(&mut self, scene: &Scene<'_>, since: Since) {
+        let mut reached = since.revision;
+        let changes = scene.account.book.changes_after(since.revision);
+        let relevant = changes
+            .filter(|(_, change)| !(since.is_initial && matches!(change, Change::Removed(_))));
+        for (count, (revision, change)) in relevant.enumerate() {
+            if count == self.limit {
+                self.reached = reached;
+                self.multistatus.status(
+                    &scene.account.book_href(),
+                    StatusCode::INSUFFICIENT_STORAGE,
+                    Some(&Condition::NumberOfMatchesWithinLimits),
+                );
+                return;
+            }
+            reached = revision;
+            match change {
+                Change::Present(name, card) => {
+                    let row = Row::Card(name, card);
+                    let propstats = self.selection.propstats(scene, row);
+                    self.multistatus.response(&scene.href(row), &propstats);
+                }
+                Change::Removed(name) => {
+                    let href = scene.account.card_href(name);
+                    self.multistatus.status(&href, StatusCode::NOT_FOUND, None);
+                }
+            }
+        }
+    }
+}
+
+/// Adds removals that the client has been told of before (google:SYNC-10). This is the one place
+/// that asks `sync.replay-old-tombstones`.
+fn replay(turn: &Turn<'_>, delta: &mut Delta, since: Since) {
+    let keeper = &turn.keeper;
+    let mut old = keeper
+        .account
+        .book
+        .tombstones()
+        .filter(|(_, tombstone)| !since.is_initial && tombstone.revision <= since.revision)
+        .peekable();
+    if old.peek().is_none()
+        || turn.ask(keeper.quirks.sync_replay_old_tombstones) == SyncReplayOldTombstones::Never
+    {
+        return;
+    }
+    for (name, _) in old {
+        let href = keeper.account.card_href(name);
+        delta.multistatus.status(&href, StatusCode::NOT_FOUND, None);
+    }
+}
+
+/// Reads the body. This is the one place that asks `sync.level-infinite`.
+fn read(turn: &Turn<'_>, root: Node<'_, '_>) -> Result<Asked, Refusal> {
+    let token = only_child(root, "sync-token")?;
+    let level = only_child(root, "sync-level")?;
+    only_child(root, "prop")?;
+    match text(level).as_str() {
+        "1" => {}
+        "infinite" => {
+            if turn.ask(turn.keeper.quirks.sync_level_infinite) == SyncLevelInfinite::Rejected {
+                return Err(refuse_level());
+            }
+        }
+        _ => return Err(refuse_level()),
+    }
+    Ok(Asked {
+        token: text(token),
+        properties: PropertyRequest::read(root)
+            .map_err(|bad| Refusal::invalid_argument(bad.to_string()))?,
+        limit: limit(root)?,
+    })
+}
+
+fn refuse_level() -> Refusal {
+    Refusal::invalid_argument("the sync-level is not one that this server has")
+        .unless("send a sync-level of 1")
+}
+
+/// The one child of a name that the report must have (RFC 6578 §6.1).
+fn only_child<'a, 'input>(
+    root: Node<'a, 'input>,
+    name: &'static str,
+) -> Result<Node<'a, 'input>, Refusal> {
+    let mut found = root
+        .children()
+        .filter(|child| Name::dav(name).names(*child));
+    match (found.next(), found.next()) {
+        (Some(child), None) => Ok(child),
+        _ => Err(Refusal::invalid_argument(format!(
+            "the report does not have exactly one DAV:{name}"
+        ))
+        .unless(format!("send one DAV:{name}"))),
+    }
+}
+
+fn text(node: Node<'_, '_>) -> String {
+    node.text().unwrap_or_default().trim().to_owned()
+}
+
+/// The number in `DAV:limit`, if any (RFC 5323 §5.17).
+fn limit(root: Node<'_, '_>) -> Result<Option<usize>, Refusal> {
+    let mut limits = root
+        .children()
+        .filter(|child| Name::dav("limit").names(*child));
+    let Some(limit) = limits.next() else {
+        return Ok(None);
+    };
+    let number = limit
+        .children()
+        .find(|child| Name::dav("nresults").names(*child))
+        .and_then(|nresults| text(nresults).parse().ok())
+        .filter(|number: &usize| *number > 0);
+    number.map(Some).ok_or_else(|| {
+        Refusal::invalid_argument("DAV:limit holds no DAV:nresults with a number above 0")
+    })
+}
+
+/// What the client knows by its token. This is the one place that asks `sync.empty-token` and
+/// `sync.invalid-token`.
+fn since(turn: &Turn<'_>, token: &str) -> Result<Since, Refusal> {
+    const REMEDY: &str =
+        "ask for the property sync-token with Depth 0, list the ETags, and go on from that token";
+    let quirks = turn.keeper.quirks;
+    if token.is_empty() {
+        return match turn.ask(quirks.sync_empty_token) {
+            SyncEmptyToken::FullListing => Ok(Since {
+                revision: 0,
+                is_initial: true,
+            }),
+            SyncEmptyToken::Rejected => {
+                Err(Refusal::invalid_argument("the sync-token is empty").unless(REMEDY))
+            }
+        };
+    }
+    let because = match state(turn, token) {
+        TokenState::Valid(revision) => {
+            return Ok(Since {
+                revision,
+                is_initial: false,
+            });
+        }
+        TokenState::Expired => "the sync-token is older than 29 days",
+        TokenState::Unknown => "this address book never issued the sync-token",
+    };
+    let refusal = Refusal::invalid_argument(because).unless(REMEDY);
+    Err(match turn.ask(quirks.sync_invalid_token) {
+        SyncInvalidToken::ValidSyncToken => {
+            refusal.always_naming(StatusCode::FORBIDDEN, Condition::ValidSyncToken)
+        }
+        SyncInvalidToken::Rejected => refusal,
+    })
+}
+
+fn state(turn: &Turn<'_>, token: &str) -> TokenState {
+    let keeper = &turn.keeper;
+    SyncToken::parse(token, keeper.quirks.sync_token_form)
+        .filter(|token| token.book == keeper.account.number)
+        .map_or(TokenState::Unknown, |token| {
+            keeper
+                .account
+                .issued
+                .state(token.stamp, keeper.moment.service)
+        })
+}
+
+/// Whether members are reported at all. This is the one place that asks `sync.depth`.
+fn check_depth(turn: &Turn<'_>) -> Result<bool, Refusal> {
+    let depth = depth::sent(turn)?.unwrap_or(Depth::Zero);
+    match (turn.ask(turn.keeper.quirks.sync_depth), depth) {
+        (SyncDepth::ZeroRequired, Depth::Zero) | (SyncDepth::OneRequired, Depth::One) => Ok(true),
+        (SyncDepth::OneRequired, Depth::Zero) => Ok(false),
+        (SyncDepth::ZeroRequired, Depth::One | Depth::Infinity) => Err(Refusal::invalid_argument(
+            "sync-collection is defined for Depth 0 only",
+        )
+        .unless("send Depth: 0")),
+        (SyncDepth::OneRequired, Depth::Infinity) => Err(Refusal::invalid_argument(
+            "sync-collection reaches no deeper than 1",
+        )
+        .unless("send Depth: 1")),
+    }
+}
+
+/// What is wanted of the cards. This is the one place that asks `sync.address-data`.
+fn address_data(turn: &Turn<'_>, properties: &PropertyRequest) -> Option<crate::dav::AddressData> {
+    let wanted = properties.asks_for(&crate::prop::ADDRESS_DATA.name);
+    (wanted && turn.ask(turn.keeper.quirks.sync_address_data) == SyncAddressData::Returned)
+        .then(|| properties.address_data())
+}

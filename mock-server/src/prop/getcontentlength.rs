@@ -1,0 +1,15 @@
+//! `DAV:getcontentlength` (RFC 4918 §15.4).
+
+use super::getcontenttype::described_card;
+use super::{LiveProperty, Row, Scene};
+use crate::dav::{Content, Name};
+
+pub(super) static GETCONTENTLENGTH: LiveProperty = LiveProperty {
+    name: Name::dav("getcontentlength"),
+    in_allprop: true,
+    value,
+};
+
+fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+    described_card(scene, row).map(|card| Content::Text(card.data.len().to_string()))
+}

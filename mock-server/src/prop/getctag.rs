@@ -1,0 +1,35 @@
+//! `CS:getctag` (caldav-ctag-02 §4.1): another value after every change in the book.
+
+use super::{LiveProperty, Row, Scene};
+use crate::dav::{CALENDARSERVER, Content, Name};
+use crate::quirk::PropCtagDepth1;
+use crate::store::{Account, scramble};
+
+pub(super) static GETCTAG: LiveProperty = LiveProperty {
+    name: Name::new(CALENDARSERVER, "getctag"),
+    in_allprop: false,
+    value,
+};
+
+/// This is the one place that asks `prop.ctag-depth1`.
+fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+    let Row::Book = row else { return None };
+    if scene.is_listing && scene.ask(scene.quirks.prop_ctag_depth1) == PropCtagDepth1::NotFound {
+        return None;
+    }
+    Some(Content::Text(ctag(scene.account)))
+}
+
+/// A quoted text of sixteen digits, a dot and a number (google:PROP-10). It comes from the
+/// revision and its time, so it costs the same in a book of any size.
+fn ctag(account: &Account) -> String {
+    let changed = account.book.changed().map_or(0, |at| at.as_microsecond());
+    let digits = [
+        account.number,
+        account.book.revision(),
+        changed.unsigned_abs(),
+    ]
+    .into_iter()
+    .fold(0, |digits, part| scramble(digits ^ part));
+    format!("\"{digits:016x}.1\"")
+}

@@ -1,0 +1,14 @@
+//! `DAV:principal-collection-set` (RFC 3744 §5.8): empty (google:PROP-02).
+
+use super::{LiveProperty, Row, Scene};
+use crate::dav::{Content, Name};
+
+pub(super) static PRINCIPAL_COLLECTION_SET: LiveProperty = LiveProperty {
+    name: Name::dav("principal-collection-set"),
+    in_allprop: false,
+    value,
+};
+
+fn value(_: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+    matches!(row, Row::Principal).then_some(Content::Empty)
+}

@@ -1,0 +1,52 @@
+//! `DAV:supported-report-set` (RFC 3253 §3.1.5).
+
+use super::{LiveProperty, Row, Scene};
+use crate::dav::{Content, Element, Name};
+use crate::quirk::PropSupportedReportSet;
+
+pub(super) static SUPPORTED_REPORT_SET: LiveProperty = LiveProperty {
+    name: Name::dav("supported-report-set"),
+    in_allprop: false,
+    value,
+};
+
+/// What Google lists on home set and address book, in its order (google:PROP-15), without
+/// addressbook-query: this server does not serve that report yet, and a client that finds it
+/// listed would rely on it. The reports about principals stay, because clients were seen to meet
+/// them and none is known to rely on them.
+const MORE_THAN_SERVED: [Name; 6] = [
+    Name::dav("principal-search-property-set"),
+    Name::dav("expand-property"),
+    Name::dav("principal-property-search"),
+    Name::dav("acl-principal-prop-set"),
+    Name::carddav("addressbook-multiget"),
+    Name::dav("principal-match"),
+];
+
+/// This is the one place that asks `prop.supported-report-set`.
+fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+    let mut reports = match scene.ask(scene.quirks.prop_supported_report_set) {
+        PropSupportedReportSet::Served => match row {
+            Row::Principal => return None,
+            Row::Home | Row::Book | Row::Card(..) => vec![Name::carddav("addressbook-multiget")],
+        },
+        PropSupportedReportSet::MoreThanServed => match row {
+            Row::Principal | Row::Card(..) => return None,
+            Row::Home | Row::Book => MORE_THAN_SERVED.to_vec(),
+        },
+    };
+    if matches!(row, Row::Book) {
+        reports.push(Name::dav("sync-collection"));
+    }
+    Some(Content::Children(
+        reports.into_iter().map(supported_report).collect(),
+    ))
+}
+
+fn supported_report(name: Name) -> Element {
+    let report = Element::new(Name::dav("report"), Content::names([name]));
+    Element::new(
+        Name::dav("supported-report"),
+        Content::Children(vec![report]),
+    )
+}

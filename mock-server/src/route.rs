@@ -1,0 +1,254 @@
+//! From a request target to a resource (google:HREF-01).
+
+use percent_encoding::percent_decode_str;
+
+use crate::dav::same_origin_path;
+use crate::limits::MAX_TARGET;
+use crate::store::{Account, MemberName};
+
+/// A decoded path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Path {
+    segments: Vec<String>,
+    /// Whether a slash stands at the end.
+    pub(crate) trailing_slash: bool,
+}
+
+/// Why a target is no path on this server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum BadTarget {
+    #[error("the target is longer than {MAX_TARGET} bytes")]
+    TooLong,
+    #[error("the target does not begin with a slash")]
+    NotAbsolute,
+    #[error("the target holds a `%` that no two hexadecimal digits follow")]
+    BadEncoding,
+    #[error("the target is not UTF-8 when decoded")]
+    NotUtf8,
+    #[error("the target holds a control character")]
+    ControlCharacter,
+    #[error("the target holds a slash, or a backslash, inside of a segment")]
+    SlashInSegment,
+    #[error("the target holds `.` or `..` as a segment")]
+    DotSegment,
+    #[error("the target holds a fragment")]
+    Fragment,
+}
+
+/// A resource of the account that asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Resource {
+    Principal,
+    Home,
+    Book,
+    /// A card, or the place where one could be.
+    Member(MemberName),
+}
+
+/// A path at which the account that asks has nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Nowhere {
+    /// Not below `/carddav/`.
+    OutsideService,
+    /// Below `/carddav/`, but not below any account's prefix.
+    UnknownPath,
+    /// Inside the account's home, but in no book of it.
+    NoParent,
+    /// It belongs to another account (google:AUTH-17).
+    OtherAccount,
+}
+
+impl Path {
+    /// Decodes a target; the query is left away.
+    pub(crate) fn parse(target: &str) -> Result<Self, BadTarget> {
+        if target.len() > MAX_TARGET {
+            return Err(BadTarget::TooLong);
+        }
+        let path = same_origin_path(target);
+        if path.contains('#') {
+            return Err(BadTarget::Fragment);
+        }
+        let path = path.split('?').next().unwrap_or_default();
+        let inside = path.strip_prefix('/').ok_or(BadTarget::NotAbsolute)?;
+        let bare = inside.strip_suffix('/').unwrap_or(inside);
+        let segments: Result<Vec<_>, _> = bare.split('/').map(decode_segment).collect();
+        Ok(Self {
+            segments: segments?,
+            trailing_slash: bare.len() < inside.len(),
+        })
+    }
+
+    /// Whether this is `/.well-known/carddav` (RFC 6764 §5), with or without a slash at the end.
+    pub(crate) fn is_well_known(&self) -> bool {
+        self.segments == [".well-known", "carddav"]
+    }
+
+    /// The resource of an account.
+    pub(crate) fn resolve(&self, account: &Account) -> Result<Resource, Nowhere> {
+        let segments: Vec<&str> = self.segments.iter().map(String::as_str).collect();
+        let [service @ "carddav", version, rest @ ..] = segments.as_slice() else {
+            return Err(Nowhere::OutsideService);
+        };
+        if format!("/{service}/{version}") != account.prefix {
+            return Err(Nowhere::UnknownPath);
+        }
+        let ["principals", owner, inside @ ..] = rest else {
+            return Err(Nowhere::UnknownPath);
+        };
+        if *owner != account.address {
+            return Err(Nowhere::OtherAccount);
+        }
+        match inside {
+            [] => Ok(Resource::Principal),
+            ["lists"] => Ok(Resource::Home),
+            ["lists", "default"] => Ok(Resource::Book),
+            // A card's URL has no slash at its end.
+            ["lists", "default", name] if !self.trailing_slash && !name.is_empty() => {
+                Ok(Resource::Member(MemberName::new(name)))
+            }
+            _ => Err(Nowhere::NoParent),
+        }
+    }
+}
+
+fn decode_segment(segment: &str) -> Result<String, BadTarget> {
+    if !has_sound_encoding(segment) {
+        return Err(BadTarget::BadEncoding);
+    }
+    let decoded = percent_decode_str(segment)
+        .decode_utf8()
+        .map_err(|_| BadTarget::NotUtf8)?;
+    if decoded.chars().any(char::is_control) {
+        return Err(BadTarget::ControlCharacter);
+    }
+    if decoded.contains(['/', '\\']) {
+        return Err(BadTarget::SlashInSegment);
+    }
+    if matches!(decoded.as_ref(), "." | "..") {
+        return Err(BadTarget::DotSegment);
+    }
+    Ok(decoded.into_owned())
+}
+
+/// Whether two hexadecimal digits follow every `%`.
+fn has_sound_encoding(segment: &str) -> bool {
+    let mut pieces = segment.split('%');
+    pieces.next();
+    pieces.all(|piece| {
+        let digits = piece.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quirk::{Profile, Quirks};
+    use crate::store::World;
+
+    fn resolve(target: &str) -> Result<Resource, Nowhere> {
+        let (world, _) = World::with_default_account(Quirks::of(Profile::Rfc), 1);
+        Path::parse(target).unwrap().resolve(&world.accounts[0])
+    }
+
+    const BOOK: &str = "/carddav/v1/principals/user@example.com/lists/default";
+
+    #[test]
+    fn every_resource_is_found_with_and_without_a_slash() {
+        let principal = "/carddav/v1/principals/user@example.com";
+        for slash in ["", "/"] {
+            assert_eq!(
+                resolve(&format!("{principal}{slash}")),
+                Ok(Resource::Principal)
+            );
+            assert_eq!(
+                resolve(&format!("{principal}/lists{slash}")),
+                Ok(Resource::Home)
+            );
+            assert_eq!(resolve(&format!("{BOOK}{slash}")), Ok(Resource::Book));
+        }
+    }
+
+    #[test]
+    fn a_card_has_no_slash_at_its_end() {
+        let card = Resource::Member(MemberName::new("a b"));
+        assert_eq!(resolve(&format!("{BOOK}/a%20b?key=1")), Ok(card));
+        assert_eq!(resolve(&format!("{BOOK}/a/")), Err(Nowhere::NoParent));
+        assert_eq!(resolve(&format!("{BOOK}//")), Err(Nowhere::NoParent));
+    }
+
+    #[test]
+    fn an_encoded_at_sign_and_a_raw_one_are_equal() {
+        let encoded = BOOK.replace('@', "%40");
+        assert_eq!(resolve(&encoded), Ok(Resource::Book));
+        assert_eq!(
+            resolve(&format!("https://any.example{encoded}")),
+            Ok(Resource::Book)
+        );
+    }
+
+    #[test]
+    fn paths_that_lead_nowhere_are_told_apart() {
+        for (target, expected) in [
+            ("/", Nowhere::OutsideService),
+            ("/carddav", Nowhere::OutsideService),
+            ("/elsewhere/x", Nowhere::OutsideService),
+            ("/carddav/v1", Nowhere::UnknownPath),
+            ("/carddav/v1/principals", Nowhere::UnknownPath),
+            (
+                "/carddav/v2/principals/user@example.com",
+                Nowhere::UnknownPath,
+            ),
+            (
+                "/carddav/v1/principals/other@example.com/",
+                Nowhere::OtherAccount,
+            ),
+            (
+                "/carddav/v1/principals/user@example.com/lists/new/",
+                Nowhere::NoParent,
+            ),
+            (
+                "/carddav/v1/principals/user@example.com/lists/new/x",
+                Nowhere::NoParent,
+            ),
+        ] {
+            assert_eq!(resolve(target), Err(expected), "{target}");
+        }
+    }
+
+    #[test]
+    fn targets_that_cannot_be_paths_are_refused() {
+        for (target, expected) in [
+            ("", BadTarget::NotAbsolute),
+            ("*", BadTarget::NotAbsolute),
+            ("carddav/v1", BadTarget::NotAbsolute),
+            ("/a%", BadTarget::BadEncoding),
+            ("/a%4", BadTarget::BadEncoding),
+            ("/a%zz", BadTarget::BadEncoding),
+            ("/a%+1", BadTarget::BadEncoding),
+            ("/a%FF", BadTarget::NotUtf8),
+            ("/a%00", BadTarget::ControlCharacter),
+            ("/a\u{0}", BadTarget::ControlCharacter),
+            ("/a%2Fb", BadTarget::SlashInSegment),
+            ("/a\\b", BadTarget::SlashInSegment),
+            ("/a/../b", BadTarget::DotSegment),
+            ("/a/%2e%2E/b", BadTarget::DotSegment),
+            ("/./a", BadTarget::DotSegment),
+            ("/a#b", BadTarget::Fragment),
+        ] {
+            assert_eq!(Path::parse(target), Err(expected), "{target}");
+        }
+        assert_eq!(
+            Path::parse(&"/".repeat(MAX_TARGET + 1)),
+            Err(BadTarget::TooLong)
+        );
+    }
+
+    #[test]
+    fn the_well_known_path_is_recognised() {
+        let parse = |target| Path::parse(target).unwrap();
+        assert!(parse("/.well-known/carddav").is_well_known());
+        assert!(parse("/.well-known/carddav/").trailing_slash);
+        assert!(!parse("/.well-known/caldav").is_well_known());
+    }
+}

@@ -1,0 +1,206 @@
+//! An address book: cards by name, and a log of changes that sync tokens point into.
+//!
+//! Every change makes a revision. The log holds, for every name that was ever used, its newest
+//! revision only; so a delta costs what changed, and the log is no longer than the number of names
+//! (RFC 6578 §3.5 asks for no more: a member that came and went is reported as removed).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use jiff::Timestamp;
+
+use super::MemberName;
+use super::card::{StoredCard, Tombstone};
+use crate::dav::ETag;
+
+/// An address book. A clone shares everything until one of the two changes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Book {
+    content: Arc<Content>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Content {
+    revision: u64,
+    changed: Option<Timestamp>,
+    cards: BTreeMap<MemberName, Arc<StoredCard>>,
+    log: BTreeMap<u64, MemberName>,
+    tombstones: BTreeMap<MemberName, Tombstone>,
+    /// Names that clients chose, and the names under which the cards really are.
+    aliases: BTreeMap<MemberName, MemberName>,
+    uids: BTreeMap<Arc<str>, MemberName>,
+}
+
+/// What is to be stored.
+pub(crate) struct NewCard {
+    pub(crate) data: Bytes,
+    /// UIDs by which the card is known.
+    pub(crate) uids: Vec<Arc<str>>,
+}
+
+/// What became of a member since a revision.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Change<'a> {
+    /// It is new or another.
+    Present(&'a MemberName, &'a StoredCard),
+    /// It is gone.
+    Removed(&'a MemberName),
+}
+
+impl Book {
+    /// The newest revision; 0 for a book in which nothing ever happened.
+    pub(crate) fn revision(&self) -> u64 {
+        self.content.revision
+    }
+
+    /// When the newest change was.
+    pub(crate) fn changed(&self) -> Option<Timestamp> {
+        self.content.changed
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.content.cards.len()
+    }
+
+    pub(crate) fn card(&self, name: &str) -> Option<&StoredCard> {
+        self.content.cards.get(name).map(Arc::as_ref)
+    }
+
+    /// A card together with its name as it is kept.
+    pub(crate) fn entry(&self, name: &MemberName) -> Option<(&MemberName, &StoredCard)> {
+        let (name, card) = self.content.cards.get_key_value(name)?;
+        Some((name, card.as_ref()))
+    }
+
+    /// Every card, by name.
+    pub(crate) fn cards(&self) -> impl Iterator<Item = (&MemberName, &StoredCard)> {
+        self.content
+            .cards
+            .iter()
+            .map(|(name, card)| (name, card.as_ref()))
+    }
+
+    /// The name under which the card really is that a client created as `name`.
+    pub(crate) fn alias(&self, name: &str) -> Option<&MemberName> {
+        self.content.aliases.get(name)
+    }
+
+    pub(crate) fn tombstone(&self, name: &str) -> Option<Tombstone> {
+        self.content.tombstones.get(name).copied()
+    }
+
+    /// Every name whose card was removed and not made again.
+    pub(crate) fn tombstones(&self) -> impl Iterator<Item = (&MemberName, Tombstone)> {
+        self.content
+            .tombstones
+            .iter()
+            .map(|(name, tombstone)| (name, *tombstone))
+    }
+
+    /// Which card has a UID.
+    pub(crate) fn with_uid(&self, uid: &str) -> Option<&MemberName> {
+        self.content.uids.get(uid)
+    }
+
+    /// Whether a card has any UID.
+    pub(crate) fn has_uid(&self, name: &MemberName) -> bool {
+        self.card(name.as_str())
+            .is_some_and(|card| !card.uids.is_empty())
+    }
+
+    /// What happened after a revision, oldest first, each name once, with the revision of each.
+    pub(crate) fn changes_after(&self, revision: u64) -> impl Iterator<Item = (u64, Change<'_>)> {
+        self.content
+            .log
+            .range(revision.saturating_add(1)..)
+            .map(|(revision, name)| {
+                let change = self
+                    .card(name.as_str())
+                    .map_or(Change::Removed(name), |card| Change::Present(name, card));
+                (*revision, change)
+            })
+    }
+
+    /// Stores a card under a name, new or in place of another.
+    pub(super) fn store(&mut self, name: &MemberName, new: NewCard, at: Timestamp) -> &StoredCard {
+        let content = Arc::make_mut(&mut self.content);
+        let revision = content.record(name, at);
+        content.tombstones.remove(name);
+        for uid in &new.uids {
+            content.uids.insert(Arc::clone(uid), name.clone());
+        }
+        let created = content.cards.get(name).map_or(at, |old| old.created);
+        let card = Arc::new(StoredCard {
+            data: new.data,
+            etag: ETag::at(at),
+            modified: at,
+            created,
+            revision,
+            uids: new.uids,
+        });
+        let slot = content.cards.entry(name.clone());
+        slot.insert_entry(card).into_mut()
+    }
+
+    /// Removes a card. `false` if there is none.
+    pub(super) fn remove(&mut self, name: &str, at: Timestamp) -> bool {
+        if !self.content.cards.contains_key(name) {
+            return false;
+        }
+        let content = Arc::make_mut(&mut self.content);
+        let name = MemberName::new(name);
+        let revision = content.record(&name, at);
+        content.cards.remove(&name);
+        content.tombstones.insert(name, Tombstone { revision });
+        true
+    }
+
+    /// Lets a name that a client chose stand for the real one.
+    pub(super) fn remember_alias(&mut self, alias: MemberName, name: MemberName) {
+        Arc::make_mut(&mut self.content).aliases.insert(alias, name);
+    }
+
+    /// Whether a name was ever used for anything.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.card(name).is_some() || self.tombstone(name).is_some() || self.alias(name).is_some()
+    }
+}
+
+impl Content {
+    /// Makes a revision in which `name` changes, and moves the name to the end of the log. Its
+    /// old card, if any, must still be there.
+    fn record(&mut self, name: &MemberName, at: Timestamp) -> u64 {
+        self.forget_uids(name.as_str());
+        let before = self
+            .cards
+            .get(name)
+            .map(|card| card.revision)
+            .or_else(|| self.tombstones.get(name).map(|stone| stone.revision));
+        if let Some(before) = before {
+            self.log.remove(&before);
+        }
+        self.revision += 1;
+        self.changed = Some(at);
+        self.log.insert(self.revision, name.clone());
+        self.revision
+    }
+
+    fn forget_uids(&mut self, name: &str) {
+        let Some(card) = self.cards.get(name) else {
+            return;
+        };
+        for uid in &card.uids {
+            if self
+                .uids
+                .get(uid)
+                .is_some_and(|owner| owner.as_str() == name)
+            {
+                self.uids.remove(uid);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

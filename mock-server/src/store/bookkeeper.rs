@@ -1,0 +1,97 @@
+//! Changes to one account's book: stamps them, names new cards, replaces what the server owns in a
+//! card, and issues sync tokens.
+
+use std::sync::Arc;
+
+use super::book::NewCard;
+use super::{Account, Ids, MemberName, StoredCard};
+use crate::clock::{Clock, Moment};
+use crate::dav::SyncToken;
+use crate::explanation::Notes;
+use crate::quirk::{Quirks, VcardRev, VcardUid};
+use crate::vcard::Card;
+
+/// One account's book together with what a change to it needs.
+pub(crate) struct Bookkeeper<'a> {
+    pub(crate) quirks: &'a Quirks,
+    pub(crate) account: &'a mut Account,
+    pub(crate) moment: Moment,
+    pub(crate) notes: &'a Notes,
+    pub(super) clock: &'a mut Clock,
+    pub(super) ids: &'a mut Ids,
+}
+
+/// What became of a card that was to be stored.
+pub(crate) struct Stored {
+    pub(crate) name: MemberName,
+    pub(crate) card: StoredCard,
+    /// Whether every byte is as it was sent (RFC 6352 §6.3.2.3).
+    pub(crate) as_sent: bool,
+}
+
+impl Bookkeeper<'_> {
+    /// Stores a card under a name: a new one, or in place of the one that is there.
+    pub(crate) fn store(&mut self, name: MemberName, mut card: Card) -> Stored {
+        let sent = card.to_bytes();
+        let at = self.clock.stamp_change(self.moment.service);
+        let mut uids: Vec<Arc<str>> = card.value("UID").map(Arc::from).into_iter().collect();
+        if self.notes.ask(self.quirks.vcard_uid) == VcardUid::Replaced {
+            card.replace("UID", name.as_str());
+            uids.push(name.as_str().into());
+        }
+        if self.notes.ask(self.quirks.vcard_rev) == VcardRev::Inserted {
+            card.replace("REV", &at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+        }
+        let data = card.to_bytes();
+        let as_sent = data == sent;
+        let card = self
+            .account
+            .book
+            .store(&name, NewCard { data, uids }, at)
+            .clone();
+        self.notes.fact("revision", card.revision);
+        Stored {
+            name,
+            card,
+            as_sent,
+        }
+    }
+
+    /// Stores a new card under an id of the server's own. A name that the client chose goes on
+    /// standing for it (google:HREF-07).
+    pub(crate) fn create(&mut self, card: Card, chosen: Option<MemberName>) -> Stored {
+        let name = self.unused_name();
+        if let Some(alias) = chosen {
+            self.account.book.remember_alias(alias, name.clone());
+        }
+        self.store(name, card)
+    }
+
+    /// Removes a card. `false` if there is none.
+    pub(crate) fn remove(&mut self, name: &MemberName) -> bool {
+        let at = self.clock.stamp_change(self.moment.service);
+        self.account.book.remove(name.as_str(), at)
+    }
+
+    /// Issues a sync token for the book as it is, or as it was at an earlier revision.
+    pub(crate) fn issue_token(&mut self, revision: u64) -> String {
+        let stamp = self.clock.stamp_token(self.moment.service);
+        self.account
+            .issued
+            .add(stamp, revision, self.moment.service);
+        let token = SyncToken {
+            book: self.account.number,
+            stamp,
+        };
+        token.format(self.notes.ask(self.quirks.sync_token_form))
+    }
+
+    fn unused_name(&mut self) -> MemberName {
+        loop {
+            let id = self.ids.contact();
+            if !self.account.book.knows(&id) {
+                return MemberName::new(&id);
+            }
+        }
+    }
+}

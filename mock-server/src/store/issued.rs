@@ -1,0 +1,105 @@
+//! The sync tokens that a book has issued.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+/// How long a sync token is valid (google:SYNC-04).
+pub(crate) const SYNC_TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(29 * 24);
+
+/// The sync tokens that a book has issued and that can still be valid, oldest first: which
+/// revision each one stands for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct IssuedTokens {
+    tokens: Arc<VecDeque<Issued>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Issued {
+    stamp: i64,
+    revision: u64,
+}
+
+/// What a stamp in a token turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenState {
+    /// It stands for this revision.
+    Valid(u64),
+    /// Its time is over.
+    Expired,
+    /// This book never issued it.
+    Unknown,
+}
+
+impl IssuedTokens {
+    /// Notes a new token. Stamps must come in rising order.
+    pub(super) fn add(&mut self, stamp: i64, revision: u64, now: Timestamp) {
+        let tokens = Arc::make_mut(&mut self.tokens);
+        while tokens
+            .front()
+            .is_some_and(|oldest| is_over(oldest.stamp, now))
+        {
+            tokens.pop_front();
+        }
+        tokens.push_back(Issued { stamp, revision });
+    }
+
+    /// Looks a stamp up.
+    pub(crate) fn state(&self, stamp: i64, now: Timestamp) -> TokenState {
+        if is_over(stamp, now) {
+            return TokenState::Expired;
+        }
+        self.tokens
+            .binary_search_by_key(&stamp, |issued| issued.stamp)
+            .ok()
+            .and_then(|at| self.tokens.get(at))
+            .map_or(TokenState::Unknown, |issued| {
+                TokenState::Valid(issued.revision)
+            })
+    }
+}
+
+/// Whether a token of this age is over: it lives 29 days and not a moment longer.
+fn is_over(stamp: i64, now: Timestamp) -> bool {
+    Timestamp::from_microsecond(stamp)
+        .is_ok_and(|issued| now.duration_since(issued) >= SYNC_TOKEN_LIFE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+    #[test]
+    fn a_token_lives_for_29_days() {
+        let issue: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
+        let mut tokens = IssuedTokens::default();
+        tokens.add(issue.as_microsecond(), 7, issue);
+        let state = |now| tokens.state(issue.as_microsecond(), now);
+        let last = issue + DAY * 29 - SignedDuration::from_micros(1);
+        assert_eq!(state(last), TokenState::Valid(7));
+        assert_eq!(state(issue + DAY * 29), TokenState::Expired);
+    }
+
+    #[test]
+    fn a_stamp_between_two_tokens_is_unknown() {
+        let now = Timestamp::from_microsecond(1_000_000).unwrap();
+        let mut tokens = IssuedTokens::default();
+        tokens.add(1_000_000, 1, now);
+        tokens.add(1_000_002, 2, now);
+        assert_eq!(tokens.state(1_000_001, now), TokenState::Unknown);
+        assert_eq!(tokens.state(1_000_002, now), TokenState::Valid(2));
+    }
+
+    #[test]
+    fn old_tokens_are_forgotten() {
+        let issue = Timestamp::from_second(1_700_000_000).unwrap();
+        let mut tokens = IssuedTokens::default();
+        tokens.add(issue.as_microsecond(), 1, issue);
+        let later = issue + DAY * 30;
+        tokens.add(later.as_microsecond(), 1, later);
+        assert_eq!(tokens.tokens.len(), 1);
+    }
+}

@@ -1,0 +1,263 @@
+//! A card: its content lines in order, each as it came.
+
+use bytes::Bytes;
+
+use super::line::ContentLine;
+use crate::dav::xml_can_carry;
+use crate::limits::MAX_CARD_LINES;
+
+/// The version that a card states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// RFC 2426.
+    V3,
+    /// RFC 6350.
+    V4,
+}
+
+/// A vCard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Card {
+    pub(super) lines: Vec<ContentLine>,
+    version: Version,
+    /// The text as it came, while nothing is replaced.
+    original: Option<Bytes>,
+}
+
+/// Why a body is no card.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum BadCard {
+    #[error("the card is not in UTF-8")]
+    NotUtf8,
+    #[error("the card holds a control character")]
+    ControlCharacter,
+    #[error("the card does not begin with BEGIN:VCARD")]
+    NoBegin,
+    #[error("the card does not end with END:VCARD")]
+    NoEnd,
+    #[error("the body holds more than one card")]
+    Several,
+    #[error("the card has more than {MAX_CARD_LINES} lines")]
+    TooManyLines,
+    #[error("line {0} of the card is no content line")]
+    NoContentLine(usize),
+    #[error("the card states no VERSION")]
+    NoVersion,
+    #[error("the card states a version other than 3.0 and 4.0")]
+    OtherVersion,
+    #[error("the card has no N property")]
+    NoName,
+}
+
+impl Card {
+    /// Reads a body that must hold exactly one card with VERSION and N.
+    ///
+    /// Other rules of the standards differ between servers and are asked elsewhere.
+    pub(crate) fn parse(body: &[u8]) -> Result<Self, BadCard> {
+        let text = str::from_utf8(body).map_err(|_| BadCard::NotUtf8)?;
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        if text
+            .replace("\r\n", "\n")
+            .contains(|c| c == '\r' || !xml_can_carry(c))
+        {
+            return Err(BadCard::ControlCharacter);
+        }
+        let lines = content_lines(text)?;
+        check_envelope(&lines)?;
+        let version = match value(&lines, "VERSION").map(str::trim) {
+            Some("3.0") => Version::V3,
+            Some("4.0") => Version::V4,
+            Some(_) => return Err(BadCard::OtherVersion),
+            None => return Err(BadCard::NoVersion),
+        };
+        value(&lines, "N").ok_or(BadCard::NoName)?;
+        Ok(Self {
+            lines,
+            version,
+            original: Some(Bytes::copy_from_slice(body)),
+        })
+    }
+
+    /// The version that the card states.
+    pub(crate) const fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The value of the first property with a name, as written.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        value(&self.lines, name)
+    }
+
+    /// Puts one property in place of all of that name, where the first of them stands, or before
+    /// `END`. Every other line stays as it is.
+    pub(crate) fn replace(&mut self, name: &str, value: &str) {
+        let line_end = self.lines.first().map_or("\r\n", ContentLine::line_end);
+        let line = ContentLine::new(name, value, line_end);
+        let before_end = self.lines.len().saturating_sub(1);
+        let at = self.lines.iter().position(|line| line.is(name));
+        let mut kept = Vec::with_capacity(self.lines.len() + 1);
+        for (index, old) in self.lines.drain(..).enumerate() {
+            if index == at.unwrap_or(before_end) {
+                kept.push(line.clone());
+            }
+            if !old.is(name) {
+                kept.push(old);
+            }
+        }
+        self.lines = kept;
+        self.original = None;
+    }
+
+    /// The whole text: what came, unless something was replaced.
+    pub(crate) fn to_bytes(&self) -> Bytes {
+        if let Some(original) = &self.original {
+            return original.clone();
+        }
+        let text: String = self.lines.iter().map(ContentLine::raw).collect();
+        Bytes::from(text)
+    }
+}
+
+/// Splits a text into content lines. Blank lines are none.
+fn content_lines(text: &str) -> Result<Vec<ContentLine>, BadCard> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut number = 0;
+    while start < text.len() {
+        let rest = text.get(start..).unwrap_or_default();
+        let (raw, after) = rest.split_at(logical_line(rest));
+        start = text.len() - after.len();
+        number += 1;
+        if raw.trim().is_empty() {
+            continue;
+        }
+        if number > MAX_CARD_LINES {
+            return Err(BadCard::TooManyLines);
+        }
+        lines.push(ContentLine::parse(raw).ok_or(BadCard::NoContentLine(number))?);
+    }
+    Ok(lines)
+}
+
+/// How long the first content line is, folds and line end included.
+fn logical_line(text: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find('\n')) {
+        from += at + 1;
+        let goes_on = text
+            .get(from..)
+            .is_some_and(|rest| rest.starts_with([' ', '\t']));
+        if !goes_on {
+            return from;
+        }
+    }
+    text.len()
+}
+
+fn check_envelope(lines: &[ContentLine]) -> Result<(), BadCard> {
+    let marks = |line: &ContentLine, name: &str| {
+        line.is(name) && line.group().is_none() && line.value().trim().eq_ignore_ascii_case("VCARD")
+    };
+    if !lines.first().is_some_and(|line| marks(line, "BEGIN")) {
+        return Err(BadCard::NoBegin);
+    }
+    if lines.iter().filter(|line| line.is("BEGIN")).count() > 1 {
+        return Err(BadCard::Several);
+    }
+    let ends = lines.iter().filter(|line| line.is("END")).count();
+    if ends != 1 || !lines.last().is_some_and(|line| marks(line, "END")) {
+        return Err(BadCard::NoEnd);
+    }
+    Ok(())
+}
+
+fn value<'a>(lines: &'a [ContentLine], name: &str) -> Option<&'a str> {
+    lines
+        .iter()
+        .find(|line| line.is(name))
+        .map(ContentLine::value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINIMAL: &str =
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Doe;Jane;;;\r\nFN:Jane Doe\r\nUID:u1\r\nEND:VCARD\r\n";
+
+    fn text(card: &Card) -> String {
+        String::from_utf8(card.to_bytes().to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_card_is_written_as_it_came() {
+        let odd =
+            "BEGIN:vcard\nVERSION:3.0\nn:Doe;J\n ane;;;\r\nitem1.X-Odd;a=\"b:c\":\\:\\,\nEND:VCARD";
+        assert_eq!(text(&Card::parse(odd.as_bytes()).unwrap()), odd);
+        assert_eq!(text(&Card::parse(MINIMAL.as_bytes()).unwrap()), MINIMAL);
+    }
+
+    #[test]
+    fn blank_lines_and_a_byte_order_mark_stay_while_nothing_is_replaced() {
+        let odd = format!("\u{FEFF}{}\r\n", MINIMAL.replace("FN:", "\r\nFN:"));
+        let mut card = Card::parse(odd.as_bytes()).unwrap();
+        assert_eq!(text(&card), odd);
+        card.replace("UID", "u1");
+        assert_eq!(text(&card), MINIMAL);
+    }
+
+    #[test]
+    fn the_number_of_lines_is_bounded() {
+        let many = MINIMAL.replace("UID", &("A:\n".repeat(MAX_CARD_LINES) + "UID"));
+        assert_eq!(Card::parse(many.as_bytes()), Err(BadCard::TooManyLines));
+    }
+
+    #[test]
+    fn a_property_is_replaced_where_it_stands_and_nothing_else_moves() {
+        let mut card = Card::parse(MINIMAL.as_bytes()).unwrap();
+        card.replace("FN", "Janet");
+        card.replace("REV", "2026-01-01T00:00:00Z");
+        assert_eq!(
+            text(&card),
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Doe;Jane;;;\r\nFN:Janet\r\nUID:u1\r\n\
+             REV:2026-01-01T00:00:00Z\r\nEND:VCARD\r\n"
+        );
+    }
+
+    #[test]
+    fn a_doubled_property_is_replaced_by_one() {
+        let doubled = MINIMAL.replace("UID:u1\r\n", "UID:u1\r\nNOTE:x\r\nuid:u2\r\n");
+        let mut card = Card::parse(doubled.as_bytes()).unwrap();
+        card.replace("UID", "u3");
+        assert!(text(&card).ends_with("UID:u3\r\nNOTE:x\r\nEND:VCARD\r\n"));
+    }
+
+    #[test]
+    fn every_broken_card_is_told_apart() {
+        let without = |line: &str| MINIMAL.replace(line, "");
+        let cases = [
+            (String::new(), BadCard::NoBegin),
+            (without("BEGIN:VCARD\r\n"), BadCard::NoBegin),
+            (without("END:VCARD\r\n"), BadCard::NoEnd),
+            (without("VERSION:3.0\r\n"), BadCard::NoVersion),
+            (without("N:Doe;Jane;;;\r\n"), BadCard::NoName),
+            (MINIMAL.replace("3.0", "2.1"), BadCard::OtherVersion),
+            (MINIMAL.repeat(2), BadCard::Several),
+            (MINIMAL.to_owned() + "NOTE:x\r\n", BadCard::NoEnd),
+            (MINIMAL.replace("u1", "u\01"), BadCard::ControlCharacter),
+            (MINIMAL.replace("u1", "u\r1"), BadCard::ControlCharacter),
+            (MINIMAL.replace("UID:", "UID"), BadCard::NoContentLine(5)),
+        ];
+        for (body, expected) in cases {
+            assert_eq!(Card::parse(body.as_bytes()), Err(expected), "{body}");
+        }
+        assert_eq!(Card::parse(b"BEGIN:VCARD\nN:\xFF"), Err(BadCard::NotUtf8));
+    }
+
+    #[test]
+    fn a_line_of_ten_million_bytes_is_read() {
+        let long = MINIMAL.replace("Jane Doe", &"x".repeat(10_000_000));
+        let card = Card::parse(long.as_bytes()).unwrap();
+        assert_eq!(card.to_bytes().len(), long.len());
+    }
+}
