@@ -103,6 +103,9 @@ impl Service {
         moment: Moment,
         notes: &Notes,
     ) -> Result<Reply, Refusal> {
+        if request.scheme == Scheme::StatedHttps {
+            notes.fact("scheme", "https, because the door says so");
+        }
         if let Some(reply) = self.faults.strike(&request.method, notes) {
             return Ok(reply);
         }

@@ -4,7 +4,7 @@ use http::StatusCode;
 use http::header::HOST;
 
 use crate::explanation::Notes;
-use crate::message::Request;
+use crate::message::{Request, Scheme};
 use crate::quirk::{
     DiscoveryLocation, Quirks, WellknownGet, WellknownTrailingSlash, WellknownUnauthenticated,
 };
@@ -72,7 +72,12 @@ fn location(request: &Request, account: &Account, quirks: &Quirks, notes: &Notes
                 .headers
                 .get(HOST)
                 .and_then(|host| host.to_str().ok());
-            format!("https://{}{path}", host.unwrap_or("www.googleapis.com"))
+            // Over a door that only states HTTPS there is nobody at an https URL.
+            let scheme = match request.scheme {
+                Scheme::Https => "https",
+                Scheme::Http | Scheme::StatedHttps => "http",
+            };
+            format!("{scheme}://{}{path}", host.unwrap_or("www.googleapis.com"))
         }
     }
 }
