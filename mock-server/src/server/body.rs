@@ -7,20 +7,22 @@ use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
 use tokio::time::timeout;
 
-use super::limits::{MAX_BODY, MAX_DISCARDED};
+use super::limits::MAX_DISCARDED;
+use crate::limits::MAX_BODY;
 
-/// A body that did not come in whole.
+/// A body that did not come in to its end.
 #[derive(Debug)]
 pub(super) enum BodyError {
-    /// Longer than [`MAX_BODY`]; `drained` tells whether it was read to its end all the same.
-    TooLong { drained: bool },
+    /// It is so long that it is not even read to be thrown away.
+    Endless,
     /// The client took too long.
     TooSlow,
     /// The connection broke, or what came was no body.
     Broken,
 }
 
-/// Reads a body whole.
+/// Reads a body to its end. Of one that is longer than [`MAX_BODY`] comes one byte more than that
+/// and no further, which is how the service sees that it is too long.
 pub(super) async fn read(body: Incoming, patience: Duration) -> Result<Bytes, BodyError> {
     timeout(patience, collect(body))
         .await
@@ -28,25 +30,23 @@ pub(super) async fn read(body: Incoming, patience: Duration) -> Result<Bytes, Bo
 }
 
 async fn collect(mut body: Incoming) -> Result<Bytes, BodyError> {
-    if body.size_hint().lower() > MAX_DISCARDED as u64 {
-        return Err(BodyError::TooLong { drained: false });
+    let announced = body.size_hint().lower();
+    if announced > MAX_DISCARDED as u64 {
+        return Err(BodyError::Endless);
     }
     let mut kept = BytesMut::new();
-    let mut seen = 0_usize;
+    let mut discarded = 0;
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| BodyError::Broken)?;
-        let Ok(data) = frame.into_data() else {
+        let Ok(mut data) = frame.into_data() else {
             continue;
         };
-        seen = seen.saturating_add(data.len());
-        match seen {
-            0..=MAX_BODY => kept.extend_from_slice(&data),
-            _ if seen <= MAX_DISCARDED => kept = BytesMut::new(),
-            _ => return Err(BodyError::TooLong { drained: false }),
+        let rest = data.split_off(data.len().min(MAX_BODY + 1 - kept.len()));
+        kept.extend_from_slice(&data);
+        discarded += rest.len();
+        if discarded > MAX_DISCARDED {
+            return Err(BodyError::Endless);
         }
-    }
-    if seen > MAX_BODY {
-        return Err(BodyError::TooLong { drained: true });
     }
     Ok(kept.freeze())
 }

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-/// The longest request body that is read, in bytes. A longer one is answered with 413.
-pub const MAX_BODY: usize = 16 * 1024 * 1024;
+use crate::limits::MAX_BODY;
 
 /// How far a body that is too long is read and thrown away, so that the client hears the 413
 /// instead of a reset. Beyond that the connection is closed.
-pub(super) const MAX_DISCARDED: usize = 4 * MAX_BODY;
+pub(super) const MAX_DISCARDED: usize = 8 * MAX_BODY;
 
 /// The longest request head, in bytes. hyper answers a longer one with 431.
 pub(super) const MAX_HEAD: usize = 64 * 1024;

@@ -12,5 +12,4 @@ mod running;
 mod turn;
 
 pub use builder::{MockBuilder, StartError};
-pub use limits::MAX_BODY;
 pub use running::MockServer;

@@ -23,8 +23,8 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// Answers one request. What never reaches the service is answered here: a body that is too
-    /// long, too slow or broken.
+    /// Answers one request. One whose body does not come in to its end never reaches the service
+    /// and is answered here.
     pub(super) async fn serve(
         self,
         incoming: http::Request<Incoming>,
@@ -82,22 +82,16 @@ fn send(response: Response) -> http::Response<Full<Bytes>> {
 }
 
 fn refuse(error: &BodyError, version: Version) -> http::Response<Full<Bytes>> {
-    let (status, why, stays) = match error {
-        BodyError::TooLong { drained } => (
+    let (status, why) = match error {
+        BodyError::Endless => (
             StatusCode::PAYLOAD_TOO_LARGE,
             "The request body is too long.\n",
-            *drained,
         ),
         BodyError::TooSlow => (
             StatusCode::REQUEST_TIMEOUT,
             "The request body took too long.\n",
-            false,
         ),
-        BodyError::Broken => (
-            StatusCode::BAD_REQUEST,
-            "The request body is broken.\n",
-            false,
-        ),
+        BodyError::Broken => (StatusCode::BAD_REQUEST, "The request body is broken.\n"),
     };
     let mut response = http::Response::new(Full::new(Bytes::from_static(why.as_bytes())));
     *response.status_mut() = status;
@@ -106,7 +100,7 @@ fn refuse(error: &BodyError, version: Version) -> http::Response<Full<Bytes>> {
         CONTENT_TYPE,
         HeaderValue::from_static("text/plain; charset=UTF-8"),
     );
-    if !stays && version != Version::HTTP_2 {
+    if version != Version::HTTP_2 {
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }
     response
