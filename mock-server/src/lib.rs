@@ -20,6 +20,8 @@ mod service;
 mod shared;
 mod store;
 mod vcard;
+#[cfg(feature = "wiremock")]
+pub mod wiremock;
 
 pub use explanation::{Explanation, Fact, QuirkUse};
 pub use fault::Fault;
