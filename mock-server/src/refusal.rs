@@ -1,5 +1,6 @@
 //! Refusals: why not, how it is said, and what would have succeeded.
 
+use bytes::Bytes;
 use http::header::{ALLOW, HeaderName};
 use http::{HeaderValue, StatusCode};
 
@@ -30,6 +31,10 @@ enum Body {
     },
     Html,
     Empty,
+    Own {
+        content_type: &'static str,
+        bytes: Bytes,
+    },
 }
 
 impl Refusal {
@@ -102,6 +107,19 @@ impl Refusal {
         Self::new(status, Body::Json { message, word }, because)
     }
 
+    /// Any status with a body of its own: its type and its bytes.
+    pub(crate) fn with_body(
+        status: StatusCode,
+        (content_type, bytes): (&'static str, Bytes),
+        because: impl Into<String>,
+    ) -> Self {
+        let body = Body::Own {
+            content_type,
+            bytes,
+        };
+        Self::new(status, body, because)
+    }
+
     fn new(status: StatusCode, body: Body, because: impl Into<String>) -> Self {
         Self {
             status,
@@ -165,6 +183,12 @@ impl Refusal {
                 Body::Json { message, word } => Reply::json_error(self.status, message, word),
                 Body::Html => Reply::html_error(self.status),
                 Body::Empty => Reply::without_body(self.status),
+                Body::Own {
+                    content_type,
+                    bytes,
+                } => Reply::new(self.status, content_type, bytes)
+                    .varying()
+                    .guarded(),
             },
         };
         self.headers

@@ -83,6 +83,14 @@ impl Path {
         self.segments == [".well-known", "carddav"]
     }
 
+    /// The address of the account in whose home this path would be.
+    pub(crate) fn owner_mut(&mut self) -> Option<&mut String> {
+        match self.segments.as_mut_slice() {
+            [_, _, principals, owner, ..] if principals == "principals" => Some(owner),
+            _ => None,
+        }
+    }
+
     /// The resource of an account.
     pub(crate) fn resolve(&self, account: &Account) -> Result<Resource, Nowhere> {
         let segments: Vec<&str> = self.segments.iter().map(String::as_str).collect();

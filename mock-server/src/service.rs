@@ -11,6 +11,7 @@ use crate::journal::Journal;
 use crate::limits::MAX_BODY;
 use crate::message::{Request, Response, Scheme};
 use crate::method::{self, Turn};
+use crate::oauth;
 use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::route::{BadTarget, Path};
@@ -58,8 +59,18 @@ impl Service {
             response,
             explanation: notes.finish(),
         };
-        self.journal.record(request, &answer, now);
+        self.record(request, &answer, now);
         answer
+    }
+
+    /// Keeps an exchange without its secrets.
+    fn record(&mut self, request: &Request, answer: &Answer, now: Timestamp) {
+        if !self.journal.keeps() {
+            return self.journal.count();
+        }
+        let (mut request, mut answer) = (request.clone(), answer.clone());
+        oauth::hide_secrets(&self.world, &mut request, &mut answer.response);
+        self.journal.record(request, answer, now);
     }
 
     /// The world.
@@ -121,11 +132,15 @@ impl Service {
         if request.method == Method::OPTIONS && request.target == "*" {
             return self.whole_server(request, moment, notes);
         }
-        let path = Path::parse(&request.target).map_err(refuse_target)?;
+        if let Some(reply) = oauth::answer(&mut self.world, request, moment.credentials, notes) {
+            return Ok(reply);
+        }
+        let mut path = Path::parse(&request.target).map_err(refuse_target)?;
         if path.is_well_known() {
             return self.well_known(request, &path, moment, notes);
         }
         let account = self.account(request, &path, moment, notes)?;
+        self.adopt_owner(&mut path);
         let keeper = self.world.keeper(account, moment, notes);
         let Some(keeper) = keeper else {
             return Err(Refusal::not_found("the account is gone"));
@@ -134,40 +149,51 @@ impl Service {
         method::dispatch(&mut Turn { request, keeper }, place)
     }
 
+    /// Puts the seeded account's address in the place of an adopted one.
+    fn adopt_owner(&mut self, path: &mut Path) {
+        if self.world.adopts()
+            && let Some(owner) = path.owner_mut()
+            && self.world.recognise_account(owner).is_some()
+            && let Some(seeded) = self.world.seeded_for(owner)
+        {
+            seeded.clone_into(owner);
+        }
+    }
+
     fn whole_server(
-        &self,
+        &mut self,
         request: &Request,
         moment: Moment,
         notes: &Notes,
     ) -> Result<Reply, Refusal> {
         if !method::anonymous_options(&self.world.quirks, notes) {
-            auth::authenticate(request, &self.world, moment, notes)?;
+            auth::authenticate(request, &mut self.world, moment, notes)?;
         }
         Ok(method::whole_server_options(&self.world.quirks, notes))
     }
 
     fn well_known(
-        &self,
+        &mut self,
         request: &Request,
         path: &Path,
         moment: Moment,
         notes: &Notes,
     ) -> Result<Reply, Refusal> {
-        let asking = (&self.world.quirks, notes);
         if !auth::has_credentials(request) {
-            method::refuse_anonymous_well_known(asking.0, notes)?;
+            method::refuse_anonymous_well_known(&self.world.quirks, notes)?;
         }
-        let account = auth::authenticate(request, &self.world, moment, notes)?;
+        let account = auth::authenticate(request, &mut self.world, moment, notes)?;
         let Some(account) = self.world.accounts.get(account) else {
             return Err(Refusal::not_found("the account is gone"));
         };
+        let asking = (&self.world.quirks, notes);
         method::well_known_redirect(request, path.trailing_slash, account, asking)
     }
 
     /// The position of the account that asks; of the one that is asked about, where OPTIONS is
     /// answered without a look at credentials.
     fn account(
-        &self,
+        &mut self,
         request: &Request,
         path: &Path,
         moment: Moment,
@@ -181,7 +207,7 @@ impl Service {
                 .position(|account| path.resolve(account).is_ok())
                 .ok_or_else(|| Refusal::not_found("nothing is at this path"));
         }
-        auth::authenticate(request, &self.world, moment, notes)
+        auth::authenticate(request, &mut self.world, moment, notes)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use http::header::AUTHORIZATION;
 
-use super::basic;
 use super::challenge::{Failure, accepts_passwords};
+use super::{api_disabled, basic};
 use crate::clock::Moment;
 use crate::explanation::Notes;
 use crate::message::Request;
@@ -23,17 +23,24 @@ pub(crate) fn refuse_plain_http(world: &World, notes: &Notes) -> Refusal {
 /// The position of the account that asks.
 pub(crate) fn authenticate(
     request: &Request,
-    world: &World,
+    world: &mut World,
     moment: Moment,
     notes: &Notes,
 ) -> Result<usize, Refusal> {
-    let account = match credentials(request) {
+    let shown = credentials(request);
+    let account = match shown {
         Credentials::None => Err(Failure::Missing),
         Credentials::Unreadable => Err(Failure::Unreadable),
         Credentials::Bearer(token) => with_token(token, world, moment),
         Credentials::Basic(pair) => with_password(pair, world, notes),
     };
-    account.map_err(|failure| failure.refuse(world, notes))
+    let account = account.map_err(|failure| failure.refuse(world, notes))?;
+    // Passwords belong to no project.
+    let has_project = matches!(shown, Credentials::Bearer(_));
+    if has_project && !world.authority.project.api_enabled {
+        return Err(api_disabled::refuse(world, notes));
+    }
+    Ok(account)
 }
 
 enum Credentials<'a> {
@@ -60,10 +67,10 @@ fn credentials(request: &Request) -> Credentials<'_> {
     }
 }
 
-fn with_token(token: &str, world: &World, moment: Moment) -> Result<usize, Failure> {
+fn with_token(token: &str, world: &mut World, moment: Moment) -> Result<usize, Failure> {
     let known = world
         .authority
-        .access_token(token)
+        .recognise_access_token(token)
         .ok_or(Failure::Unknown)?;
     if !known.is_good(moment.credentials) {
         return Err(Failure::Ended);

@@ -4,7 +4,7 @@ use http::header::{CACHE_CONTROL, VARY, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 
 use crate::explanation::Notes;
-use crate::quirk::{AuthAllowAppPassword, AuthChallenge};
+use crate::quirk::{AuthAllowAppPassword, AuthChallenge, AuthInsufficientScope};
 use crate::refusal::Refusal;
 use crate::store::World;
 
@@ -95,10 +95,7 @@ impl Failure {
     fn challenges(self, world: &World, notes: &Notes) -> Vec<&'static str> {
         const BASIC: &str = "Basic realm=\"Google APIs\"";
         if self == Self::Scope {
-            return vec![
-                "Bearer realm=\"https://accounts.google.com/\", error=\"insufficient_scope\", \
-                 scope=\"https://www.googleapis.com/auth/carddav\"",
-            ];
+            return scope_challenge(world, notes);
         }
         if notes.ask(world.quirks.auth_challenge) == AuthChallenge::BasicRealm {
             return vec![BASIC];
@@ -114,6 +111,18 @@ impl Failure {
             challenges.push(BASIC);
         }
         challenges
+    }
+}
+
+/// The challenge that names the missing scope. This is the one place that asks
+/// `auth.insufficient-scope`.
+fn scope_challenge(world: &World, notes: &Notes) -> Vec<&'static str> {
+    match notes.ask(world.quirks.auth_insufficient_scope) {
+        AuthInsufficientScope::Named => vec![
+            "Bearer realm=\"https://accounts.google.com/\", error=\"insufficient_scope\", \
+             scope=\"https://www.googleapis.com/auth/carddav\"",
+        ],
+        AuthInsufficientScope::Bare => Vec::new(),
     }
 }
 

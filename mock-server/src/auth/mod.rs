@@ -1,8 +1,11 @@
 //! Who asks: bearer tokens (RFC 6750), app passwords (RFC 7617), and what those hear who are not
 //! let in.
 
+mod api_disabled;
 mod authenticate;
 mod basic;
 mod challenge;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use authenticate::{authenticate, has_credentials, refuse_plain_http};

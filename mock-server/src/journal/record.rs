@@ -53,20 +53,26 @@ impl Journal {
         self.answered
     }
 
-    /// Keeps an exchange, and lets the oldest go where there is no room.
-    pub(crate) fn record(&mut self, request: &Request, answer: &Answer, at: Timestamp) {
+    /// Whether it keeps anything.
+    pub(crate) const fn keeps(&self) -> bool {
+        self.limit > 0
+    }
+
+    /// Counts an exchange that is not kept.
+    pub(crate) const fn count(&mut self) {
         self.answered += 1;
-        if self.limit == 0 {
-            return;
-        }
-        let mut request = request.clone();
+    }
+
+    /// Keeps an exchange, and lets the oldest go where there is no room.
+    pub(crate) fn record(&mut self, mut request: Request, answer: Answer, at: Timestamp) {
+        self.count();
         hide_credentials(&mut request.headers);
         let exchange = Exchange {
             number: self.answered,
             at,
             request,
-            response: answer.response.clone(),
-            explanation: answer.explanation.clone(),
+            response: answer.response,
+            explanation: answer.explanation,
         };
         self.bytes += exchange.size();
         self.exchanges.push_back(exchange);
@@ -133,7 +139,7 @@ mod tests {
             },
             explanation: Explanation::default(),
         };
-        journal.record(&request, &answer, Timestamp::UNIX_EPOCH);
+        journal.record(request, answer, Timestamp::UNIX_EPOCH);
     }
 
     #[test]
@@ -175,7 +181,8 @@ mod tests {
     #[test]
     fn a_journal_without_room_only_counts() {
         let mut journal = Journal::new(0);
-        record(&mut journal, 0, "Bearer x");
+        assert!(!journal.keeps());
+        journal.count();
         assert_eq!((journal.exchanges().len(), journal.answered()), (0, 1));
     }
 

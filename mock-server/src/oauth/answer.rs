@@ -4,9 +4,11 @@ use http::Method;
 use jiff::Timestamp;
 
 use super::endpoint::{Endpoint, split_target};
-use super::{authorization, reply, revocation, token};
+use super::{authorization, revocation, token};
 use crate::explanation::Notes;
-use crate::message::{Request, Response};
+use crate::message::Request;
+use crate::refusal::Refusal;
+use crate::reply::Reply;
 use crate::store::World;
 
 /// What every endpoint works with.
@@ -26,7 +28,7 @@ pub(crate) fn answer(
     request: &Request,
     now: Timestamp,
     notes: &Notes,
-) -> Option<Response> {
+) -> Option<Reply> {
     let (path, query) = split_target(&request.target);
     let endpoint = Endpoint::at(path)?;
     let call = Call {
@@ -42,10 +44,11 @@ pub(crate) fn answer(
         (Endpoint::Token, &Method::POST) => token::answer(world, &call),
         (Endpoint::Revocation | Endpoint::OldRevocation, &Method::POST)
         | (Endpoint::OldRevocation, &Method::GET) => revocation::answer(world, &call),
-        (endpoint, _) => {
-            notes.because("this endpoint of the authorization server does not take the method");
-            notes.remedy(format!("use one of {}", endpoint.allow()));
-            reply::method_not_allowed(endpoint.allow())
-        }
+        (endpoint, _) => Refusal::not_allowed(
+            endpoint.allow(),
+            "this endpoint of the authorization server does not take the method",
+        )
+        .unless(format!("use one of {}", endpoint.allow()))
+        .into_reply(&world.quirks, notes),
     })
 }

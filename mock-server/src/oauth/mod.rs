@@ -10,8 +10,10 @@ mod endpoint;
 mod parameters;
 mod reply;
 mod revocation;
+mod secrets;
 #[cfg(test)]
 mod testing;
 mod token;
 
 pub(crate) use answer::answer;
+pub(crate) use secrets::hide_secrets;

@@ -8,12 +8,12 @@ use super::answer::Call;
 use super::parameters::Parameters;
 use super::reply;
 use super::token::{Refusal, body_parameters, credentials, prove};
-use crate::message::Response;
 use crate::quirk::{OauthRevokeClient, OauthRevokeUnknown};
+use crate::reply::Reply;
 use crate::store::{GrantNumber, World};
 
 /// Answers a revocation request. The token stands in the query or in the body.
-pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Response {
+pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Reply {
     match revoke(world, call) {
         Ok(()) => reply::json(StatusCode::OK, &json!({})),
         Err(refusal) => refusal.answer(call.notes),

@@ -64,9 +64,9 @@ impl Bench {
 
     pub(super) fn send(&mut self, request: &Request) -> Response {
         let notes = Notes::default();
-        let response = answer(&mut self.world, request, self.now, &notes).unwrap();
+        let reply = answer(&mut self.world, request, self.now, &notes).unwrap();
         self.explanation = notes.finish();
-        response
+        reply.finish(self.now, false)
     }
 
     pub(super) fn get(&mut self, path: &str, fields: Fields<'_>) -> Response {

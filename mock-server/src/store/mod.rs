@@ -21,7 +21,7 @@ pub use world::World;
 pub(crate) use account::Account;
 pub(crate) use authority::{
     AccessToken, Authority, AuthorizationRequest, Challenge, ClientSecret, Code, Consent, Grant,
-    GrantNumber, Imprint, RedirectUri, RefreshEnd, SignatureCheck,
+    GrantNumber, Project, RedirectUri, RefreshEnd, SignatureCheck,
 };
 pub(crate) use book::{Book, Change};
 pub(crate) use bookkeeper::{Bookkeeper, Stored};

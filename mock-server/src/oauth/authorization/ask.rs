@@ -5,13 +5,13 @@ use http::StatusCode;
 use super::page::{self, ConsentPage};
 use super::problem::{Problem, ReturnAddress};
 use super::read::{Asked, read};
-use crate::message::Response;
 use crate::oauth::answer::Call;
 use crate::oauth::reply;
+use crate::reply::Reply;
 use crate::store::{AuthorizationRequest, Consent, Secret, World};
 
 /// Answers an authorization request with the consent page, or tells what is wrong with it.
-pub(in crate::oauth) fn ask(world: &mut World, call: &Call<'_>) -> Response {
+pub(in crate::oauth) fn ask(world: &mut World, call: &Call<'_>) -> Reply {
     match read(&mut world.authority, call.query) {
         Ok(asked) if asked.silently => answer_silently(world, &asked, call),
         Ok(asked) => show_page(world, asked, call),
@@ -19,7 +19,7 @@ pub(in crate::oauth) fn ask(world: &mut World, call: &Call<'_>) -> Response {
     }
 }
 
-fn show_page(world: &mut World, asked: Asked, call: &Call<'_>) -> Response {
+fn show_page(world: &mut World, asked: Asked, call: &Call<'_>) -> Reply {
     let chosen = expected_account(world, &asked);
     let Asked { request, .. } = asked;
     let page = ConsentPage {
@@ -38,7 +38,7 @@ fn show_page(world: &mut World, asked: Asked, call: &Call<'_>) -> Response {
 
 /// Without asking the user, a code comes only where nothing is left to ask
 /// (OpenID Connect Core §3.1.2.1).
-fn answer_silently(world: &mut World, asked: &Asked, call: &Call<'_>) -> Response {
+fn answer_silently(world: &mut World, asked: &Asked, call: &Call<'_>) -> Reply {
     let request = &asked.request;
     let consent = expected_account(world, asked)
         .filter(|account| {
@@ -81,7 +81,7 @@ pub(super) fn redirect_with_code(
     request: &AuthorizationRequest,
     consent: &Consent,
     code: &Secret,
-) -> Response {
+) -> Reply {
     let scopes = consent.scopes.to_string();
     let answer = [("code", code.reveal()), ("scope", scopes.as_str())];
     reply::redirect(&return_address(request).with(&answer))

@@ -2,20 +2,20 @@
 
 use super::ask::{redirect_with_code, return_address};
 use super::problem::Problem;
-use crate::message::Response;
 use crate::oauth::answer::Call;
 use crate::oauth::parameters::Parameters;
+use crate::reply::Reply;
 use crate::store::{AuthorizationRequest, Consent, Scopes, World};
 
 /// Takes the user's decision from the form of the consent page.
-pub(in crate::oauth) fn decide(world: &mut World, call: &Call<'_>) -> Response {
+pub(in crate::oauth) fn decide(world: &mut World, call: &Call<'_>) -> Reply {
     match decided(world, call) {
         Ok(response) => response,
         Err(problem) => problem.answer(call.notes),
     }
 }
 
-fn decided(world: &mut World, call: &Call<'_>) -> Result<Response, Problem> {
+fn decided(world: &mut World, call: &Call<'_>) -> Result<Reply, Problem> {
     let form = Parameters::parse(&call.request.body)
         .map_err(|bad| Problem::for_the_person("invalid_request", bad.to_string()))?;
     let allowed = match one(&form, "decision") {

@@ -4,8 +4,8 @@ use http::StatusCode;
 
 use super::page;
 use crate::explanation::Notes;
-use crate::message::Response;
 use crate::oauth::reply;
+use crate::reply::Reply;
 use crate::store::RedirectUri;
 
 /// An authorization request that comes to nothing.
@@ -44,7 +44,7 @@ impl Problem {
     }
 
     /// The answer, and why.
-    pub(super) fn answer(self, notes: &Notes) -> Response {
+    pub(super) fn answer(self, notes: &Notes) -> Reply {
         match self {
             Self::ForThePerson {
                 status,

@@ -5,15 +5,16 @@ use http::header::CONTENT_TYPE;
 use super::issued::Issued;
 use super::refusal::Refusal;
 use super::{assertion, code, refresh};
-use crate::message::{Request, Response};
+use crate::message::Request;
 use crate::oauth::answer::Call;
 use crate::oauth::parameters::{Parameters, Repeated};
+use crate::reply::Reply;
 use crate::store::World;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Answers a token request.
-pub(in crate::oauth) fn answer(world: &mut World, call: &Call<'_>) -> Response {
+pub(in crate::oauth) fn answer(world: &mut World, call: &Call<'_>) -> Reply {
     match issue(world, call) {
         Ok(issued) => issued.answer(),
         Err(refusal) => refusal.answer(call.notes),
@@ -37,18 +38,22 @@ fn issue(world: &mut World, call: &Call<'_>) -> Result<Issued, Refusal> {
     }
 }
 
-/// The parameters of a body. A body that says nothing about its type is taken for a form.
+/// The parameters of a body.
 pub(in crate::oauth) fn body_parameters(request: &Request) -> Result<Parameters, Refusal> {
-    let is_form = request.headers.get(CONTENT_TYPE).is_none_or(|value| {
-        let essence = value.as_bytes().split(|byte| *byte == b';').next();
-        essence.is_some_and(|essence| essence.trim_ascii().eq_ignore_ascii_case(FORM.as_bytes()))
-    });
-    if !is_form {
+    if !is_form(request) {
         return Err(Refusal::invalid_request(format!(
             "The body has to be {FORM}."
         )));
     }
     Ok(Parameters::parse(&request.body)?)
+}
+
+/// Whether a body is a form. One that says nothing about its type is taken for one.
+pub(in crate::oauth) fn is_form(request: &Request) -> bool {
+    request.headers.get(CONTENT_TYPE).is_none_or(|value| {
+        let essence = value.as_bytes().split(|byte| *byte == b';').next();
+        essence.is_some_and(|essence| essence.trim_ascii().eq_ignore_ascii_case(FORM.as_bytes()))
+    })
 }
 
 impl Parameters {

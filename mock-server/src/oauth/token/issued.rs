@@ -3,8 +3,8 @@
 use http::StatusCode;
 use serde_json::{Map, Value};
 
-use crate::message::Response;
 use crate::oauth::reply;
+use crate::reply::Reply;
 use crate::store::{Scopes, Secret};
 
 /// Tokens on their way to the client (RFC 6749 §5.1, google:AUTH-13).
@@ -18,7 +18,7 @@ pub(super) struct Issued {
 }
 
 impl Issued {
-    pub(super) fn answer(&self) -> Response {
+    pub(super) fn answer(&self) -> Reply {
         let mut body = Map::new();
         let mut put = |name: &str, value: Value| body.insert(name.to_owned(), value);
         put("access_token", self.access_token.reveal().into());

@@ -11,6 +11,6 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
-pub(super) use answer::{answer, body_parameters};
+pub(super) use answer::{answer, body_parameters, is_form};
 pub(super) use client::{credentials, prove};
 pub(super) use refusal::Refusal;

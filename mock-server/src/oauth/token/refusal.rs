@@ -5,9 +5,9 @@ use http::{HeaderValue, StatusCode};
 use serde_json::json;
 
 use crate::explanation::Notes;
-use crate::message::Response;
 use crate::oauth::parameters::BadParameters;
 use crate::oauth::reply;
+use crate::reply::Reply;
 
 /// A request for tokens that comes to nothing.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ impl Refusal {
     }
 
     /// The answer, and why.
-    pub(in crate::oauth) fn answer(&self, notes: &Notes) -> Response {
+    pub(in crate::oauth) fn answer(&self, notes: &Notes) -> Reply {
         notes.because(format!("{}: {}", self.error, self.because));
         if let Some(remedy) = self.remedy {
             notes.remedy(remedy);
@@ -122,14 +122,14 @@ impl Refusal {
             "error": self.error,
             "error_description": self.description,
         });
-        let mut response = reply::json(self.status, &body);
-        if self.challenge {
-            response.headers.insert(
-                WWW_AUTHENTICATE,
-                HeaderValue::from_static("Basic realm=\"https://accounts.google.com/\""),
-            );
+        let reply = reply::json(self.status, &body);
+        if !self.challenge {
+            return reply;
         }
-        response
+        reply.set(
+            WWW_AUTHENTICATE,
+            HeaderValue::from_static("Basic realm=\"https://accounts.google.com/\""),
+        )
     }
 }
 

@@ -44,6 +44,18 @@ impl World {
         (*adopted.address.get_or_insert(imprint) == imprint).then_some(SEEDED)
     }
 
+    /// Whether credentials are adopted at all.
+    pub(crate) const fn adopts(&self) -> bool {
+        self.authority.adopted.is_some()
+    }
+
+    /// The address of the seeded account, in the place of one that was adopted for it.
+    pub(crate) fn seeded_for(&self, address: &str) -> Option<&str> {
+        let adopted = self.authority.adopted.as_ref()?.address?;
+        let seeded = self.accounts.get(SEEDED)?;
+        (adopted == Imprint::of(address)).then_some(seeded.address.as_str())
+    }
+
     /// The addresses of the accounts, in the order in which they were added.
     pub(crate) fn account_addresses(&self) -> impl Iterator<Item = &str> {
         self.accounts.iter().map(|account| account.address.as_str())

@@ -1,0 +1,167 @@
+//! Credentials of an unmodified program become those of the seeded account.
+
+use cardproof_mock::quirk::{Profile, Quirks};
+use cardproof_mock::{Request, Response, Secret, Service, World};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, LOCATION};
+use http::{HeaderValue, Method};
+use jiff::Timestamp;
+
+const BOOK: &str = "/carddav/v1/principals/them%40mail.example/lists/default/";
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
+
+struct Bench(Service);
+
+impl Bench {
+    fn adopting() -> Self {
+        let mut bench = Self::strict();
+        bench.0.world_mut().adopt_credentials();
+        bench
+    }
+
+    fn strict() -> Self {
+        let (world, _) = World::with_default_account(Quirks::of(Profile::GoogleObserved), 1);
+        Self(Service::new(world))
+    }
+
+    fn send(&mut self, request: &Request) -> Response {
+        let now: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
+        self.0.answer(request, now).response
+    }
+
+    fn propfind(&mut self, path: &str, token: &str) -> u16 {
+        let credentials = HeaderValue::from_str(&format!("Bearer {token}")).unwrap();
+        let request = Request::new(Method::from_bytes(b"PROPFIND").unwrap(), path)
+            .with_header(AUTHORIZATION, credentials)
+            .with_header("depth".parse().unwrap(), HeaderValue::from_static("0"))
+            .with_body("<propfind xmlns=\"DAV:\"><prop><resourcetype/></prop></propfind>");
+        self.send(&request).status.as_u16()
+    }
+
+    fn refresh(&mut self, client: &str, secret: &str, token: &str) -> Response {
+        let body = format!(
+            "grant_type=refresh_token&client_id={client}&client_secret={secret}&refresh_token={token}"
+        );
+        let request = Request::new(Method::POST, "/oauth2/v4/token");
+        self.send(&request.with_header(CONTENT_TYPE, FORM).with_body(body))
+    }
+
+    fn authorize(&mut self, client: &str, redirect: &str) -> Response {
+        let query = format!(
+            "client_id={client}&redirect_uri={redirect}&response_type=code&prompt=none\
+             &scope=https://www.googleapis.com/auth/carddav"
+        );
+        self.send(&Request::new(
+            Method::GET,
+            format!("/o/oauth2/auth?{query}"),
+        ))
+    }
+}
+
+fn access_token(response: &Response) -> String {
+    let body: serde_json::Value = serde_json::from_slice(&response.body).unwrap();
+    body["access_token"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn without_adoption_nothing_of_theirs_is_good() {
+    let mut bench = Bench::strict();
+    assert_eq!(bench.propfind(BOOK, "theirs"), 401);
+    assert_eq!(bench.refresh("theirs", "theirs", "theirs").status, 401);
+    assert_eq!(bench.authorize("theirs", "http://localhost:1/").status, 401);
+}
+
+#[test]
+fn the_first_access_token_and_address_are_adopted_and_no_second() {
+    let mut bench = Bench::adopting();
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+    assert_eq!(bench.propfind(BOOK, "another"), 401);
+    assert_eq!(
+        bench.propfind(&BOOK.replace("them", "others"), "theirs"),
+        403
+    );
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+    assert_eq!(
+        bench.propfind(
+            &BOOK.replace("them%40mail.example", "user@example.com"),
+            "theirs"
+        ),
+        207
+    );
+}
+
+#[test]
+fn a_request_without_good_credentials_brings_no_address() {
+    let mut bench = Bench::adopting();
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+    let mut bench = Bench::adopting();
+    let anonymous = Request::new(
+        Method::from_bytes(b"PROPFIND").unwrap(),
+        BOOK.replace("them", "others"),
+    );
+    assert_eq!(bench.send(&anonymous).status, 401);
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+}
+
+#[test]
+fn the_first_client_and_refresh_token_are_adopted_and_no_second() {
+    let mut bench = Bench::adopting();
+    let response = bench.refresh("their-id", "their-secret", "their-token");
+    assert_eq!(response.status, 200);
+    assert_eq!(bench.propfind(BOOK, &access_token(&response)), 207);
+    for (id, secret, token, status) in [
+        ("their-id", "their-secret", "their-token", 200),
+        ("their-id", "their-secret", "another", 400),
+        ("their-id", "another", "their-token", 401),
+        ("another", "their-secret", "their-token", 401),
+    ] {
+        assert_eq!(bench.refresh(id, secret, token).status, status);
+    }
+}
+
+#[test]
+fn an_adopted_client_brings_its_own_redirect_uri() {
+    let mut bench = Bench::adopting();
+    let there = bench.authorize("theirs", "com.example.app:/cb");
+    assert!(
+        there.headers[LOCATION]
+            .as_bytes()
+            .starts_with(b"com.example.app:/cb?")
+    );
+    assert_eq!(bench.authorize("theirs", "http://localhost:1/").status, 302);
+    assert_eq!(
+        bench
+            .authorize("theirs", "https://elsewhere.example/")
+            .status,
+        400
+    );
+}
+
+#[test]
+fn adopted_tokens_can_be_expired_and_revoked() {
+    let mut bench = Bench::adopting();
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+    bench.0.world_mut().expire_token("theirs").unwrap();
+    assert_eq!(bench.propfind(BOOK, "theirs"), 401);
+    assert_eq!(bench.refresh("id", "secret", "refresh").status, 200);
+    bench.0.world_mut().revoke_refresh_token("refresh").unwrap();
+    assert_eq!(bench.refresh("id", "secret", "refresh").status, 400);
+}
+
+#[test]
+fn what_the_world_issued_itself_stays_good_beside_what_it_adopts() {
+    let (mut world, token): (World, Secret) =
+        World::with_default_account(Quirks::of(Profile::GoogleObserved), 1);
+    world.adopt_credentials();
+    let mut bench = Bench(Service::new(world));
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+    assert_eq!(bench.propfind(BOOK, token.reveal()), 207);
+}
+
+#[test]
+fn nothing_adopted_shows_in_debug_output() {
+    let mut bench = Bench::adopting();
+    bench.propfind(BOOK, "their-token");
+    bench.refresh("their-id", "their-secret", "their-refresh");
+    let shown = format!("{:?}", bench.0);
+    assert!(!shown.contains("their-") && !shown.contains("them"));
+}
