@@ -64,7 +64,8 @@ impl SharedService {
         self.state().service.answer(request, Timestamp::now())
     }
 
-    /// Works with the service while every door waits.
+    /// Works with the service while every door waits. To put another world in place use
+    /// [`reset`](Self::reset), which also takes over its token.
     pub fn with_service<T>(&self, work: impl FnOnce(&mut Service) -> T) -> T {
         work(&mut self.state().service)
     }
@@ -102,6 +103,55 @@ impl SharedService {
         self.with_token(|world, token| world.renew_token(token));
     }
 
+    /// Stores a new card, as another device would, and returns its href.
+    ///
+    /// # Errors
+    /// When the text is no vCard.
+    pub fn create_card(&self, vcard: &str) -> Result<String, ControlError> {
+        self.with_account(|world, account| world.create_card(account, vcard, Timestamp::now()))
+    }
+
+    /// Replaces a card, as another device would.
+    ///
+    /// # Errors
+    /// When there is no card at the href, or the text is no vCard.
+    pub fn change_card(&self, href: &str, vcard: &str) -> Result<(), ControlError> {
+        self.with_account(|world, _| world.change_card(href, vcard, Timestamp::now()))
+    }
+
+    /// Deletes a card, as another device would.
+    ///
+    /// # Errors
+    /// When there is no card at the href.
+    pub fn delete_card(&self, href: &str) -> Result<(), ControlError> {
+        self.with_account(|world, _| world.delete_card(href, Timestamp::now()))
+    }
+
+    /// The text of a card as it is stored.
+    ///
+    /// # Errors
+    /// When there is no card at the href.
+    pub fn card(&self, href: &str) -> Result<String, ControlError> {
+        self.with_account(|world, _| world.card(href))
+    }
+
+    /// The hrefs of the account's cards, by name.
+    ///
+    /// # Errors
+    /// When the world was replaced by one without the account.
+    pub fn card_hrefs(&self) -> Result<Vec<String>, ControlError> {
+        self.with_account(|world, account| world.card_hrefs(account))
+    }
+
+    /// Gives the account's home another path prefix, and returns the address book's new path. Old
+    /// URLs lead nowhere; the well-known URI leads to the new place (google:DISC-07).
+    ///
+    /// # Errors
+    /// When the world was replaced by one without the account.
+    pub fn move_home(&self) -> Result<String, ControlError> {
+        self.with_account(World::move_home)
+    }
+
     /// Makes the next matching requests fail.
     pub fn inject_fault(&self, fault: Fault) {
         self.with_service(|service| service.inject_fault(fault));
@@ -120,6 +170,16 @@ impl SharedService {
         let _ = work(service.world_mut(), token.reveal());
     }
 
+    fn with_account<T>(
+        &self,
+        work: impl FnOnce(&mut World, &str) -> Result<T, ControlError>,
+    ) -> Result<T, ControlError> {
+        let State {
+            service, account, ..
+        } = &mut *self.state();
+        work(service.world_mut(), account)
+    }
+
     /// The state, also after a panic of somebody who held it: one failed test must not fail the
     /// others.
     fn state(&self) -> MutexGuard<'_, State> {
@@ -135,66 +195,4 @@ impl fmt::Debug for SharedService {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-
-    use super::*;
-    use crate::quirk::{Profile, Quirks};
-
-    fn world(seed: u64) -> (World, Secret) {
-        World::with_default_account(Quirks::of(Profile::Rfc), seed)
-    }
-
-    fn shared(seed: u64) -> SharedService {
-        let (world, token) = world(seed);
-        SharedService::new(world, token).unwrap()
-    }
-
-    #[test]
-    fn a_token_that_the_world_never_issued_is_refused() {
-        let (world, _) = world(1);
-        let error = SharedService::new(world, Secret::new("guessed")).unwrap_err();
-        assert_eq!(error, ControlError::NoToken);
-    }
-
-    #[test]
-    fn a_reset_brings_the_token_and_account_of_the_new_world() {
-        let shared = shared(1);
-        let other_hand = shared.clone();
-        let (mut world, _) = world(2);
-        world.add_account("grace@example.com").unwrap();
-        let token = world.mint_token("grace@example.com", None).unwrap();
-        shared.reset(world, token.clone()).unwrap();
-        assert_eq!(other_hand.account(), "grace@example.com");
-        assert_eq!(other_hand.token(), token);
-    }
-
-    #[test]
-    fn a_reset_with_a_foreign_token_changes_nothing() {
-        let shared = shared(1);
-        let before = shared.token();
-        let (world, _) = world(2);
-        assert!(shared.reset(world, Secret::new("guessed")).is_err());
-        assert_eq!(shared.token(), before);
-        assert_eq!(
-            shared
-                .with_service(|service| service.world().clone())
-                .account_of(before.reveal()),
-            Ok(World::DEFAULT_ACCOUNT)
-        );
-    }
-
-    #[test]
-    fn a_test_that_panics_at_work_leaves_the_service_to_the_others() {
-        let shared = shared(1);
-        let work = AssertUnwindSafe(|| shared.with_service(|_| panic!("on purpose")));
-        assert!(catch_unwind(work).is_err());
-        assert_eq!(shared.account(), World::DEFAULT_ACCOUNT);
-    }
-
-    #[test]
-    fn debug_output_shows_neither_token_nor_account() {
-        let shown = format!("{:?}", shared(1));
-        assert_eq!(shown, "SharedService { .. }");
-    }
-}
+mod tests;

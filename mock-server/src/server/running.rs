@@ -20,6 +20,48 @@ use crate::shared::SharedService;
 /// it from outside, such as moving its clock, are the methods of [`SharedService`], to which it
 /// dereferences: a server is its service and a socket.
 ///
+/// ```
+/// use cardproof_mock::MockServer;
+/// use cardproof_mock::quirk::Profile;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let _ = rustls::crypto::ring::default_provider().install_default();
+/// let server = MockServer::builder()
+///     .profile(Profile::GoogleObserved)
+///     .quirk("update.if-match", "enforced")?
+///     .start()
+///     .await?;
+/// // Another device creates a card.
+/// let href = server.create_card(
+///     "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nFN:Ada Lovelace\r\nEND:VCARD\r\n",
+/// )?;
+///
+/// // The client under test finds the address book and lists it.
+/// let client = reqwest::Client::builder()
+///     .redirect(reqwest::redirect::Policy::none())
+///     .build()?;
+/// let propfind = |path: &str| {
+///     client
+///         .request("PROPFIND".parse().unwrap(), server.url() + path)
+///         .bearer_auth(server.token().reveal())
+///         .header("Depth", "1")
+///         .body(r#"<propfind xmlns="DAV:"><prop><getetag/></prop></propfind>"#)
+///         .send()
+/// };
+/// let found = propfind("/.well-known/carddav").await?;
+/// let listed = propfind(found.headers()["location"].to_str()?).await?;
+/// assert_eq!(listed.status(), 207);
+/// assert!(listed.text().await?.contains(&href));
+///
+/// // The journal knows why the server answered as it did.
+/// let last = server.journal().pop().expect("two requests were answered");
+/// println!("{}", last.explanation.because);
+/// # server.stop().await;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// Dropping the server stops it; [`stop`](Self::stop) also waits for requests that are under way.
 pub struct MockServer {
     address: SocketAddr,

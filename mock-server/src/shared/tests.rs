@@ -1,0 +1,144 @@
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use http::header::AUTHORIZATION;
+use http::{HeaderValue, Method, StatusCode};
+
+use super::*;
+use crate::quirk::{Profile, Quirks};
+
+fn world(seed: u64) -> (World, Secret) {
+    World::with_default_account(Quirks::of(Profile::Rfc), seed)
+}
+
+fn shared(seed: u64) -> SharedService {
+    let (world, token) = world(seed);
+    SharedService::new(world, token).unwrap()
+}
+
+#[test]
+fn a_token_that_the_world_never_issued_is_refused() {
+    let (world, _) = world(1);
+    let error = SharedService::new(world, Secret::new("guessed")).unwrap_err();
+    assert_eq!(error, ControlError::NoToken);
+}
+
+#[test]
+fn a_reset_brings_the_token_and_account_of_the_new_world() {
+    let shared = shared(1);
+    let other_hand = shared.clone();
+    let (mut world, _) = world(2);
+    world.add_account("grace@example.com").unwrap();
+    let token = world.mint_token("grace@example.com", None).unwrap();
+    shared.reset(world, token.clone()).unwrap();
+    assert_eq!(other_hand.account(), "grace@example.com");
+    assert_eq!(other_hand.token(), token);
+}
+
+#[test]
+fn a_reset_with_a_foreign_token_changes_nothing() {
+    let shared = shared(1);
+    let before = shared.token();
+    let (world, _) = world(2);
+    assert!(shared.reset(world, Secret::new("guessed")).is_err());
+    assert_eq!(shared.token(), before);
+    assert_eq!(
+        shared
+            .with_service(|service| service.world().clone())
+            .account_of(before.reveal()),
+        Ok(World::DEFAULT_ACCOUNT)
+    );
+}
+
+#[test]
+fn a_test_that_panics_at_work_leaves_the_service_to_the_others() {
+    let shared = shared(1);
+    let work = AssertUnwindSafe(|| shared.with_service(|_| panic!("on purpose")));
+    assert!(catch_unwind(work).is_err());
+    assert_eq!(shared.account(), World::DEFAULT_ACCOUNT);
+}
+
+#[test]
+fn debug_output_shows_neither_token_nor_account() {
+    let shown = format!("{:?}", shared(1));
+    assert_eq!(shown, "SharedService { .. }");
+}
+
+const CARD: &str =
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nFN:Ada Lovelace\r\nEND:VCARD\r\n";
+
+fn status(shared: &SharedService, method: Method, target: &str) -> StatusCode {
+    let bearer = format!("Bearer {}", shared.token().reveal());
+    let bearer = HeaderValue::from_str(&bearer).unwrap();
+    let request = Request::new(method, target).with_header(AUTHORIZATION, bearer);
+    shared.answer(&request).response.status
+}
+
+#[test]
+fn what_another_device_does_is_seen_by_clients() {
+    let shared = shared(1);
+    let href = shared.create_card(CARD).unwrap();
+    assert_eq!(shared.card_hrefs().unwrap(), [href.clone()]);
+    assert_eq!(status(&shared, Method::GET, &href), 200);
+    let changed = CARD.replace("Ada", "Augusta");
+    shared.change_card(&href, &changed).unwrap();
+    assert_eq!(shared.card(&href).unwrap(), changed);
+    shared.delete_card(&href).unwrap();
+    assert_eq!(status(&shared, Method::GET, &href), 404);
+    assert_eq!(shared.delete_card(&href), Err(ControlError::NoCard));
+}
+
+#[test]
+fn what_is_no_vcard_is_refused_from_another_device_too() {
+    let error = shared(1).create_card("no card").unwrap_err();
+    assert!(matches!(error, ControlError::BadCard(_)));
+}
+
+#[test]
+fn old_urls_end_when_the_home_moves() {
+    let shared = shared(1);
+    let href = shared.create_card(CARD).unwrap();
+    let book = shared.move_home().unwrap();
+    assert_eq!(status(&shared, Method::GET, &href), 404);
+    let [moved] = shared.card_hrefs().unwrap().try_into().unwrap();
+    assert!(moved.starts_with(&book));
+    assert_eq!(status(&shared, Method::GET, &moved), 200);
+}
+
+#[test]
+fn a_token_ends_and_comes_back() {
+    let shared = shared(1);
+    let href = shared.create_card(CARD).unwrap();
+    for end in [SharedService::expire_token, SharedService::revoke_token] {
+        end(&shared);
+        assert_eq!(status(&shared, Method::GET, &href), 401);
+        shared.renew_token();
+        assert_eq!(status(&shared, Method::GET, &href), 200);
+    }
+}
+
+#[test]
+fn a_token_does_not_age_with_the_service_clock() {
+    let shared = shared(1);
+    let href = shared.create_card(CARD).unwrap();
+    shared.advance(Duration::from_secs(60 * 24 * 60 * 60));
+    assert_eq!(status(&shared, Method::GET, &href), 200);
+}
+
+#[test]
+fn a_fault_strikes_once_and_stands_in_the_journal() {
+    let shared = shared(1);
+    let href = shared.create_card(CARD).unwrap();
+    shared.inject_fault(Fault {
+        method: Method::GET,
+        status: StatusCode::SERVICE_UNAVAILABLE,
+        times: 1,
+        retry_after: Some(1),
+    });
+    assert_eq!(status(&shared, Method::GET, &href), 503);
+    assert_eq!(status(&shared, Method::GET, &href), 200);
+    let statuses = shared.journal().into_iter();
+    let statuses: Vec<u16> = statuses
+        .map(|exchange| exchange.response.status.as_u16())
+        .collect();
+    assert_eq!(statuses, [503, 200]);
+}
