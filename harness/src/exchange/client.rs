@@ -35,6 +35,7 @@ pub struct Outgoing {
 #[derive(Debug)]
 pub struct Client {
     limits: Limits,
+    trusted: Vec<reqwest::Certificate>,
     plain: OnceLock<Devices>,
     secure: OnceLock<Devices>,
 }
@@ -69,9 +70,26 @@ impl Client {
                 connect: CONNECT_TIMEOUT,
                 body: BODY_LIMIT,
             },
+            trusted: Vec::new(),
             plain: OnceLock::new(),
             secure: OnceLock::new(),
         }
+    }
+
+    /// Trusts these certificates (PEM) beside those of the system.
+    ///
+    /// # Errors
+    /// When there is no certificate in the text, or one that cannot be read.
+    pub fn trusting(pem: &[u8]) -> Result<Self, String> {
+        let trusted = reqwest::Certificate::from_pem_bundle(pem);
+        let trusted = trusted.map_err(|error| innermost(&error))?;
+        if trusted.is_empty() {
+            return Err("there is no certificate in it".to_owned());
+        }
+        Ok(Self {
+            trusted,
+            ..Self::new()
+        })
     }
 
     /// Sends a request and reads the whole answer.
@@ -146,14 +164,17 @@ impl Client {
     }
 
     fn of(&self, scheme: &str, device: Device) -> Result<reqwest::Client, Failure> {
-        let (cell, build): (_, fn(Limits) -> reqwest::Result<Devices>) = match scheme {
-            "https" => (&self.secure, Devices::secure),
-            _ => (&self.plain, Devices::plain),
-        };
+        let is_secure = scheme == "https";
+        let cell = if is_secure { &self.secure } else { &self.plain };
         let devices = match cell.get() {
             Some(devices) => devices,
             None => {
-                let built = build(self.limits).map_err(|error| Failure::Unsendable {
+                let built = if is_secure {
+                    Devices::secure(self.limits, &self.trusted)
+                } else {
+                    Devices::plain(self.limits)
+                };
+                let built = built.map_err(|error| Failure::Unsendable {
                     cause: innermost(&error),
                 })?;
                 cell.get_or_init(|| built)
@@ -207,13 +228,18 @@ impl Devices {
         })
     }
 
-    /// With TLS and the system's certificates.
-    fn secure(limits: Limits) -> reqwest::Result<Self> {
+    /// With TLS, the system's certificates and some more.
+    fn secure(limits: Limits, trusted: &[reqwest::Certificate]) -> reqwest::Result<Self> {
         // Another part of the process may have installed the same provider.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        let build = || {
+            let builder = limits.builder();
+            let trusted = trusted.iter().cloned();
+            builder.tls_certs_merge(trusted).build()
+        };
         Ok(Self {
-            own: limits.builder().build()?,
-            other: limits.builder().build()?,
+            own: build()?,
+            other: build()?,
         })
     }
 }

@@ -51,16 +51,27 @@ impl Creations {
         })
     }
 
-    /// Keeps what was created. A card that is replaced stays one.
-    pub(super) fn keep(&mut self, created: Created) {
-        match self.at(&created.url) {
-            Some(known) if created.mark != Mark::SomewhereIn => known.mark = created.mark,
-            _ => self.list.push(created),
+    /// Keeps what is about to be created. Says whether it is new: a card that is replaced stays
+    /// one.
+    pub(super) fn expect(&mut self, created: &Created) -> bool {
+        let is_new = created.mark == Mark::SomewhereIn || self.at(&created.url).is_none();
+        if is_new {
+            self.list.push(created.clone());
+        }
+        is_new
+    }
+
+    /// The target has taken it.
+    pub(super) fn took(&mut self, created: &Created) {
+        if created.mark != Mark::SomewhereIn
+            && let Some(known) = self.at(&created.url)
+        {
+            known.mark = created.mark.clone();
         }
     }
 
-    /// The target has refused: there is nothing.
-    pub(super) fn forget(&mut self, created: &Created) {
+    /// The target has refused: there is nothing new.
+    pub(super) fn refused(&mut self, created: &Created) {
         self.list.retain(|known| known != created);
     }
 
@@ -234,7 +245,7 @@ mod tests {
 
     fn after(method: &str, path: &str, exchanges: &[Exchange]) -> Vec<(String, String)> {
         let mut creations = Creations::default();
-        creations.keep(announced(method, path, MARKED).unwrap());
+        creations.expect(&announced(method, path, MARKED).unwrap());
         for exchange in exchanges {
             creations.learn(exchange);
         }
@@ -295,11 +306,23 @@ mod tests {
     #[test]
     fn a_card_that_is_replaced_is_still_one_card() {
         let mut creations = Creations::default();
-        creations.keep(announced("PUT", "/b/x", MARKED).unwrap());
+        assert!(creations.expect(&announced("PUT", "/b/x", MARKED).unwrap()));
         creations.learn(&answered("PUT", "/b/x", 201, ("/b/1", "")));
-        creations.keep(announced("PUT", "/b/1", "no card").unwrap());
+        let again = announced("PUT", "/b/1", "no card").unwrap();
+        assert!(!creations.expect(&again));
+        assert_eq!(creations.all()[0].mark, Mark::Marker);
+        creations.took(&again);
         assert_eq!(creations.cards(), ada("/b/1"));
         assert!(matches!(creations.all()[0].mark, Mark::Sha256(_)));
+    }
+
+    #[test]
+    fn what_was_refused_is_not_there() {
+        let mut creations = Creations::default();
+        let created = announced("PUT", "/b/x", MARKED).unwrap();
+        creations.expect(&created);
+        creations.refused(&created);
+        assert_eq!(creations.all(), []);
     }
 
     #[test]

@@ -64,6 +64,37 @@ pub enum RunError {
         /// What it answered.
         problem: String,
     },
+    /// The target asks for credentials, and there are none.
+    #[error(
+        "{target} asks for credentials: set CARDPROOF_ACCESS_TOKEN, or CARDPROOF_USER and \
+         CARDPROOF_PASSWORD"
+    )]
+    CredentialsNeeded {
+        /// The target.
+        target: String,
+    },
+    /// The target does not accept the credentials.
+    #[error("{target} does not accept the credentials: it answered {status}")]
+    CredentialsRefused {
+        /// The target.
+        target: String,
+        /// The status.
+        status: u16,
+    },
+    /// The API is not enabled in the Cloud project of the client (google:AUTH-10).
+    #[error(
+        "the Cloud project of the client id has no CardDAV: enable the \"Google Contacts CardDAV \
+         API\" there (it is not the People API), wait a few minutes, and try again"
+    )]
+    ApiDisabled,
+    /// The certificates that a target file names cannot be used.
+    #[error("the certificates in {file} cannot be used: {cause}")]
+    Certificates {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        cause: String,
+    },
     /// There is no way to the target or to its token endpoint.
     #[error("{who} cannot be reached: {failure}")]
     Unreachable {

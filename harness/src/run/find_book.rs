@@ -2,6 +2,7 @@
 //! properties (RFC 6764 §6, RFC 5397 §3, RFC 6352 §7.1.1).
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::features::Features;
 use super::propfind::{self, Answer, path_at, with_slash};
@@ -40,6 +41,21 @@ pub(super) enum Problem {
     OtherServer(String),
     /// The target answered something else than what a client needs.
     Answer(String),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable(failure) => write!(f, "{failure}"),
+            Self::Refused(status, _) => write!(f, "the credentials were refused with {status}"),
+            Self::OtherServer(origin) => write!(
+                f,
+                "the target sends clients to {origin}, and credentials are sent to no other \
+                 server; if it is the right one, name it as the target"
+            ),
+            Self::Answer(problem) => f.write_str(problem),
+        }
+    }
 }
 
 /// Where to look.

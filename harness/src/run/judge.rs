@@ -5,7 +5,7 @@ use super::variant::{Because, Known, PlayedCheck};
 use super::{CheckName, CheckReport, Deviation, Verdict};
 use crate::check::{Difference, Outcome, Subject, judge};
 use crate::plan::KnownDeviation;
-use crate::scenario::{Level, Place, RequirementId, ScenarioId, Step, Suite, Unresolved};
+use crate::scenario::{Level, Place, ScenarioId, Step, Suite, Unresolved};
 
 /// The verdict of a check: whether the requirement holds, and whether what is known of the target
 /// does, where there is such a thing.
@@ -29,11 +29,15 @@ pub(super) struct Judge<'a> {
 }
 
 /// What a check that is not one of the scenario's own found.
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) name: CheckName,
     pub(super) place: Option<Place>,
     pub(super) section: Option<&'static str>,
+    pub(super) level: Level,
     pub(super) outcome: Outcome,
+    /// What is known to break it here, and why.
+    pub(super) explained: Option<(Deviation, String)>,
 }
 
 impl Judge<'_> {
@@ -53,13 +57,18 @@ impl Judge<'_> {
     /// The report of another check.
     pub(super) fn found(&self, found: Found) -> CheckReport {
         let (held, differences) = parts(found.outcome);
+        let explained = found.explained.filter(|_| !held);
+        let known = explained.as_ref().map(|_| true);
+        let (deviation, reason) = explained.unzip();
         let report = CheckReport {
             place: found.place,
             section: found.section,
-            verdict: verdict(Some(held), None),
+            verdict: verdict(Some(held), known),
             differences: self.stable(differences),
             covers: Vec::new(),
-            level: Level::Must,
+            level: found.level,
+            deviation,
+            reason,
             ..self.report(found.name)
         };
         self.with_target_file(report)
@@ -77,19 +86,11 @@ impl Judge<'_> {
             verdict: Verdict::Pass,
             covers: self.step.covers.clone(),
             section: None,
-            level: self.level(&self.step.covers),
+            level: self.suite.level_of(&self.step.covers),
             differences: Vec::new(),
             deviation: None,
             reason: None,
         }
-    }
-
-    fn level(&self, covers: &[RequirementId]) -> Level {
-        let levels = covers
-            .iter()
-            .filter_map(|id| self.suite.requirements.get(id))
-            .map(|requirement| requirement.level);
-        levels.max().unwrap_or(Level::Must)
     }
 
     fn judged(

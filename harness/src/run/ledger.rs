@@ -84,6 +84,12 @@ impl Ledger {
         Ok(Self { path, file, open })
     }
 
+    /// How much is not settled, without opening the ledger: 0 where there is none.
+    pub(super) fn count(folder: &Path, target: &str) -> usize {
+        let text = fs::read_to_string(folder.join(file_name(target))).unwrap_or_default();
+        left_open(&text).map_or(0, |open| open.len())
+    }
+
     /// What was created and is not settled, oldest first.
     pub(super) fn unsettled(&self) -> &[Creation] {
         &self.open
@@ -92,7 +98,7 @@ impl Ledger {
     /// Notes what is about to be created. When this fails, nothing may be created.
     pub(super) fn creates(&mut self, creation: Creation) -> Result<(), RunError> {
         self.write(&Line::Created(creation.clone()))?;
-        self.open.push(creation);
+        opened(&mut self.open, creation);
         Ok(())
     }
 
@@ -134,13 +140,19 @@ fn left_open(text: &str) -> Result<Vec<Creation>, serde_json::Error> {
     let complete = text.rfind('\n').and_then(|end| text.get(..end));
     for line in complete.unwrap_or_default().lines() {
         match serde_json::from_str(line)? {
-            Line::Created(creation) => open.push(creation),
+            Line::Created(creation) => opened(&mut open, creation),
             Line::Settled { run, url } => {
                 open.retain(|creation| (&creation.run, &creation.url) != (&run, &url));
             }
         }
     }
     Ok(open)
+}
+
+/// What is created again at the same place is one thing, told by its last mark.
+fn opened(open: &mut Vec<Creation>, creation: Creation) {
+    open.retain(|known| (&known.run, &known.url) != (&creation.run, &creation.url));
+    open.push(creation);
 }
 
 /// The mark of a body that cannot carry the marker.
@@ -183,6 +195,8 @@ mod tests {
         ledger.creates(creation("/b")).unwrap();
         ledger.settles(&creation("/a")).unwrap();
         drop(ledger);
+        assert_eq!(Ledger::count(folder.path(), "https://dav.example.com/"), 1);
+        assert_eq!(Ledger::count(folder.path(), "https://example.org/"), 0);
         let again = open(folder.path());
         assert_eq!(again.unsettled(), [creation("/b")]);
         assert_eq!(
@@ -200,6 +214,19 @@ mod tests {
         assert_eq!(text(&ledger), "");
         ledger.creates(creation("/b")).unwrap();
         assert_eq!(text(&ledger).lines().count(), 1);
+    }
+
+    #[test]
+    fn what_is_created_again_at_a_place_is_one_thing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = open(folder.path());
+        ledger.creates(creation("/a")).unwrap();
+        let again = Creation {
+            mark: Mark::Sha256(digest(b"x")),
+            ..creation("/a")
+        };
+        ledger.creates(again.clone()).unwrap();
+        assert_eq!(ledger.unsettled(), [again]);
     }
 
     #[test]

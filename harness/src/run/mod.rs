@@ -1,9 +1,12 @@
 //! The loop: setup, steps, captures, clean-up. Emits events.
 
 mod answer;
+mod applicable;
 mod clean_up;
 mod created;
+mod disclose;
 mod error;
+mod evaluate;
 mod event;
 mod exit;
 mod features;
@@ -11,8 +14,14 @@ mod find_book;
 mod guard;
 mod interrupt;
 mod judge;
+mod known;
 mod ledger;
+mod leftovers;
 mod login;
+mod mock_step;
+mod names;
+mod on_mock;
+mod on_server;
 mod play;
 mod propfind;
 mod redirect;
@@ -20,8 +29,12 @@ mod request;
 mod rollup;
 #[cfg(test)]
 mod sample;
+mod scenario;
 mod session;
 mod stable;
+mod stage;
+mod step;
+mod summing_up;
 mod variant;
 mod verdict;
 

@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
+use super::known::refuse_unknown;
 use super::rollup::by_requirement;
-use super::{Event, Interrupt, RunError, RunReport, ScenarioReport};
-use crate::plan::Plan;
+use super::{Event, Interrupt, RunError, RunReport, on_mock, on_server};
+use crate::plan::{Plan, Target};
 
 /// Plays a plan in a runtime of its own, and listens to Ctrl-C meanwhile.
 ///
@@ -37,7 +38,18 @@ pub async fn play(
     on_event(Event::Started {
         scenarios: plan.scenarios.len(),
     });
-    let scenarios: Vec<ScenarioReport> = Vec::new();
+    let mut notes = Vec::new();
+    let mut scenarios = match &plan.target {
+        Target::Mock => on_mock::play_all(plan, &interrupt, &mut on_event).await?,
+        Target::Server(server) => {
+            refuse_unknown(&plan.suite, &server.known_deviations)?;
+            let server = on_server::Judged { plan, server };
+            server
+                .play_all(&interrupt, &mut on_event, &mut notes)
+                .await?
+        }
+    };
+    scenarios.sort_by(|a, b| a.id.cmp(&b.id));
     let mut found = by_requirement(&scenarios);
     let all = plan.suite.requirements.keys();
     Ok(RunReport {
@@ -49,7 +61,7 @@ pub async fn play(
         level: plan.level,
         seed: plan.seed,
         interrupted: interrupt.came(),
-        notes: Vec::new(),
+        notes,
         elapsed: began.elapsed(),
     })
 }

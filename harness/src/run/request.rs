@@ -54,17 +54,11 @@ pub(super) struct Prepared {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Unbuilt {
     /// A reference has no value.
-    #[error("it needs {0}")]
-    Unresolved(String),
+    #[error("{}", .0.in_words())]
+    Unresolved(#[from] Unresolved),
     /// What the scenario asks for cannot be sent.
     #[error("it cannot be sent: {0}")]
     Unsendable(String),
-}
-
-impl From<Unresolved> for Unbuilt {
-    fn from(unresolved: Unresolved) -> Self {
-        Self::Unresolved(format!("${}", unresolved.name))
-    }
 }
 
 /// What is the same for all requests of a scenario.

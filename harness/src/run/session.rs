@@ -7,6 +7,7 @@ use http::header::LOCATION;
 use url::Url;
 
 use super::login::Account;
+use super::names::Names;
 use crate::dav::{CARDDAV, DAV, Element, Href, Multistatus};
 use crate::exchange::{
     Authorization, Client, Exchange, Outgoing, Ownership, Redactor, Request, Response, Secret,
@@ -98,6 +99,11 @@ impl Session {
     /// The target's scheme, host and port.
     pub(super) const fn base(&self) -> &Url {
         &self.base
+    }
+
+    /// How the ledger calls what is created here.
+    pub(super) fn names(&self) -> Names {
+        Names::new(self.base.clone(), self.book.clone(), self.redactor.clone())
     }
 
     /// Whose cards are whose; `None` where all are the run's own.

@@ -22,6 +22,17 @@ pub struct Suite {
     pub snapshots: Option<PathBuf>,
 }
 
+impl Suite {
+    /// How strongly something binds that judges these requirements: the strongest of them; a must
+    /// where there are none.
+    #[must_use]
+    pub fn level_of(&self, covers: &[RequirementId]) -> Level {
+        let requirements = covers.iter().filter_map(|id| self.requirements.get(id));
+        let levels = requirements.map(|requirement| requirement.level);
+        levels.max().unwrap_or(Level::Must)
+    }
+}
+
 /// One thing that a standard or Google's page asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {

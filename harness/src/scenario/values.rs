@@ -25,6 +25,22 @@ pub struct Unresolved {
     pub name: String,
 }
 
+impl Unresolved {
+    /// What is missing and who should have given it: ``it needs $create.href, which step `create`
+    /// did not give``.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let written = as_written(&self.name);
+        match written.rsplit_once('.') {
+            Some((step, _)) => format!("it needs ${written}, which step `{step}` did not give"),
+            None if ContextName::ALL.iter().any(|name| name.name() == written) => {
+                format!("it needs ${written}, which the target does not tell")
+            }
+            None => format!("it needs the listing of step `{written}`, which did not give one"),
+        }
+    }
+}
+
 /// Every value that is known at a point of a scenario.
 #[derive(Clone, Debug, Default)]
 pub struct Values {
@@ -158,6 +174,26 @@ fn as_written(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_missing_value_is_told_with_who_should_have_given_it() {
+        let of = |name: &str| {
+            let name = name.to_owned();
+            Unresolved { name }.in_words()
+        };
+        assert_eq!(
+            of("create/put.href"),
+            "it needs $create.href, which step `create` did not give"
+        );
+        assert_eq!(
+            of("add-member"),
+            "it needs $add-member, which the target does not tell"
+        );
+        assert_eq!(
+            of("before"),
+            "it needs the listing of step `before`, which did not give one"
+        );
+    }
 
     #[test]
     fn references_are_told_as_they_are_written() {

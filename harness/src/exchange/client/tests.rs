@@ -146,3 +146,13 @@ async fn what_is_no_url_cannot_be_sent() {
         .unwrap_err();
     assert!(matches!(failure, Failure::Unsendable { .. }), "{failure:?}");
 }
+
+#[test]
+fn what_holds_no_certificate_cannot_be_trusted() {
+    assert_eq!(
+        Client::trusting(b"no PEM").unwrap_err(),
+        "there is no certificate in it"
+    );
+    let broken = b"-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n";
+    assert!(Client::trusting(broken).is_err());
+}

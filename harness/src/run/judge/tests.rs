@@ -7,7 +7,7 @@ use http::HeaderMap;
 use super::*;
 use crate::exchange::{Request, Response};
 use crate::run::sample::{place, scenario, status, step};
-use crate::scenario::{CheckKind, Expectation, Requirement, StepName, Values};
+use crate::scenario::{CheckKind, Expectation, Requirement, RequirementId, StepName, Values};
 
 #[test]
 fn the_table_of_verdicts() {
@@ -273,17 +273,45 @@ fn an_entry_of_the_target_file_has_to_say_exactly_what_is_received() {
     );
 }
 
-#[test]
-fn an_entry_for_another_check_changes_nothing() {
+fn standing(explained: Option<(Deviation, String)>, outcome: Outcome) -> CheckReport {
     let step = step("stale", 412);
     let deviations = [entry("204")];
-    let report = judge_with(&deviations, &step).found(Found {
+    judge_with(&deviations, &step).found(Found {
         name: CheckName::Standing("well-formed"),
         place: None,
-        section: Some("XML 1.0"),
-        outcome: Outcome::Broken(vec![Difference::new("XML", "204")]),
-    });
-    assert_eq!(report.verdict, Verdict::Fail);
-    assert_eq!(report.level, Level::Must);
+        section: Some("RFC 4918 §8.2"),
+        level: Level::Should,
+        outcome,
+        explained,
+    })
+}
+
+fn broken() -> Outcome {
+    Outcome::Broken(vec![Difference::new("XML", "204")])
+}
+
+#[test]
+fn an_entry_for_another_check_changes_nothing() {
+    let report = standing(None, broken());
+    assert_eq!(
+        (report.verdict, report.level),
+        (Verdict::Fail, Level::Should)
+    );
     assert!(report.covers.is_empty());
+}
+
+#[test]
+fn what_is_explained_is_a_known_deviation_only_where_it_is_broken() {
+    let quirk = Deviation::Quirk {
+        name: "alias.resolve".to_owned(),
+        value: "all-but-delete".to_owned(),
+        place: None,
+    };
+    let explained = Some((quirk.clone(), "it is an alias".to_owned()));
+    let report = standing(explained.clone(), broken());
+    assert_eq!(report.verdict, Verdict::KnownDeviation);
+    assert_eq!(report.deviation, Some(quirk));
+    assert_eq!(report.reason.as_deref(), Some("it is an alias"));
+    let held = standing(explained, Outcome::Held);
+    assert_eq!((held.verdict, held.deviation), (Verdict::Pass, None));
 }

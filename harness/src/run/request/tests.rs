@@ -62,7 +62,10 @@ fn a_reference_without_value_is_named() {
         Profile::Rfc,
         &spec("GET", reference("create.href")),
     );
-    assert_eq!(error.unwrap_err().to_string(), "it needs $create.href");
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "it needs $create.href, which step `create` did not give"
+    );
 }
 
 #[test]

@@ -1,0 +1,45 @@
+//! Whether a scenario is meant for a target at all.
+
+use super::features::Features;
+use super::variant::PlayedStep;
+use crate::plan::Plan;
+use crate::scenario::{Action, Elsewhere, Scenario};
+
+/// Why a scenario is not applicable, if so.
+pub(super) fn reason_against(
+    scenario: &Scenario,
+    steps: &[PlayedStep],
+    plan: &Plan,
+    features: &Features,
+) -> Option<String> {
+    let played = || steps.iter().filter(|step| step.dropped.is_none());
+    if !plan.target.is_mock() {
+        if let Some(because) = played().find_map(needs_mock) {
+            return Some(because.to_owned());
+        }
+        if !plan.allow_writes && played().any(writes) {
+            return Some("it writes, and writing needs --allow-writes".to_owned());
+        }
+    }
+    scenario.features().into_iter().find_map(|feature| {
+        let because = features.lacking(feature)?;
+        Some(format!("the target lacks {feature}: {because}"))
+    })
+}
+
+fn needs_mock(played: &PlayedStep) -> Option<&str> {
+    match &played.step.action {
+        Action::Mock(step) => match &step.elsewhere {
+            Elsewhere::NotApplicable { because } => Some(because),
+            Elsewhere::Instead { .. } => None,
+        },
+        Action::Request(_) => None,
+    }
+}
+
+fn writes(played: &PlayedStep) -> bool {
+    match &played.step.action {
+        Action::Request(spec) => !spec.reads_only(),
+        Action::Mock(_) => false,
+    }
+}

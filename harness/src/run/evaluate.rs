@@ -1,0 +1,202 @@
+//! The checks of a step that was answered, and what later steps keep of it.
+
+use super::answer::Usable;
+use super::judge::{Found, Judge};
+use super::stable::Stable;
+use super::stage::Stage;
+use super::variant::{Known, PlayedStep};
+use super::{CheckName, CheckReport, Deviation, Verdict};
+use crate::check::standing::{self, Judged};
+use crate::check::{Difference, Outcome, Subject, capture};
+use crate::exchange::Exchange;
+use crate::scenario::{Capture, CheckKind, Level, Source, Step, Value, Values};
+
+impl Stage<'_> {
+    /// Evaluates every check of a step.
+    pub(super) fn evaluate(
+        &mut self,
+        played: &PlayedStep,
+        last: Option<&Exchange>,
+        usable: &Usable,
+    ) -> Vec<CheckReport> {
+        let Some((exchange, Ok(response))) = last.map(|e| (e, e.outcome.as_ref())) else {
+            return Vec::new();
+        };
+        let before = self.values.clone();
+        let subject = Subject::new(&exchange.request, response, &before);
+        let (captures, after) = captured(&played.step, &subject);
+        let stable = Stable::new(&after, self.run);
+        let judge = self.judge(&played.step, &stable);
+        let mut reports: Vec<CheckReport> = Vec::new();
+        reports.extend(judge.answer(played, usable, response.status));
+        let checks = played.checks.iter();
+        reports.extend(checks.filter_map(|check| judge.check(check, &subject)));
+        let explanation = reports.iter().find_map(explanation);
+        for mut found in captures {
+            found.explained.clone_from(&explanation);
+            reports.push(judge.found(found));
+        }
+        let standing = standing::judge_all(&subject).into_iter();
+        reports.extend(standing.map(|judged| judge.found(self.standing(&judged, &subject))));
+        self.excused.extend(excused(&played.step, &reports));
+        self.values = after;
+        reports
+    }
+
+    /// The report of an answer from which nothing follows.
+    pub(super) fn no_answer(&self, played: &PlayedStep, reason: &str) -> CheckReport {
+        let stable = Stable::new(&self.values, self.run);
+        CheckReport {
+            verdict: Verdict::Inconclusive,
+            reason: Some(reason.to_owned()),
+            ..self.judge(&played.step, &stable).report(CheckName::Answer)
+        }
+    }
+
+    pub(super) fn judge<'j>(&'j self, step: &'j Step, stable: &'j Stable) -> Judge<'j> {
+        Judge {
+            suite: &self.plan.suite,
+            scenario: &self.scenario.id,
+            deviations: self.deviations(),
+            step,
+            stable,
+        }
+    }
+
+    /// What a standing check found, and which quirk explains it.
+    fn standing(&self, judged: &Judged, subject: &Subject<'_>) -> Found {
+        let profile = &self.plan.profile;
+        let is_mock = self.mock.is_some();
+        let active = |quirk: &str| {
+            let guessed = !is_mock && profile.is_choice(quirk);
+            profile.quirks().value(quirk).ok().filter(|_| !guessed)
+        };
+        let lift = standing::lift(judged.standing.name, active, subject);
+        Found {
+            name: CheckName::Standing(judged.standing.name),
+            place: None,
+            section: Some(judged.standing.section),
+            level: judged.standing.level,
+            outcome: judged.outcome.clone(),
+            explained: lift.map(|lift| {
+                let deviation = Deviation::Quirk {
+                    name: lift.quirk.to_owned(),
+                    value: lift.value.to_owned(),
+                    place: None,
+                };
+                (deviation, lift.why.to_owned())
+            }),
+        }
+    }
+}
+
+impl Judge<'_> {
+    /// The report of the exchange itself, where there is something to say of it.
+    fn answer(&self, played: &PlayedStep, usable: &Usable, status: u16) -> Option<CheckReport> {
+        let judges_status = played
+            .checks
+            .iter()
+            .any(|check| check.kind == CheckKind::Status && !matches!(check.known, Known::Removed));
+        let listed = self.deviations.iter().any(|entry| {
+            entry.check == CheckName::Answer
+                && entry.step == self.step.name
+                && entry.scenario == *self.scenario
+        });
+        let outcome = match usable {
+            Usable::Redirects(problem) => {
+                Difference::new("redirects that lead to an answer", problem.as_str())
+            }
+            Usable::ServerError(_) if !judges_status => {
+                Difference::new("no server error", status.to_string())
+            }
+            _ if listed => return Some(self.found(answer(Outcome::Held))),
+            _ => return None,
+        };
+        Some(self.found(answer(Outcome::Broken(vec![outcome]))))
+    }
+}
+
+fn answer(outcome: Outcome) -> Found {
+    Found {
+        name: CheckName::Answer,
+        place: None,
+        section: None,
+        level: Level::Must,
+        outcome,
+        explained: None,
+    }
+}
+
+/// What a step captures, and the values with it.
+fn captured(step: &Step, subject: &Subject<'_>) -> (Vec<Found>, Values) {
+    let mut values = subject.values.clone();
+    if let Some(listing) = capture::listing(subject) {
+        values.capture(step.name.0.clone(), Value::Listing(listing));
+    }
+    let found = step.capture.iter().map(|wanted| {
+        let value = wanted
+            .sources
+            .iter()
+            .find_map(|source| capture::find(source, subject));
+        let outcome = match value {
+            Some(text) => {
+                values.capture(wanted.key.clone(), Value::Text(text));
+                Outcome::Held
+            }
+            None => Outcome::Broken(vec![Difference::new(in_words(&wanted.sources), "nothing")]),
+        };
+        Found {
+            name: CheckName::Capture(name(wanted).to_owned()),
+            place: Some(wanted.place.clone()),
+            section: None,
+            level: Level::Must,
+            outcome,
+            explained: None,
+        }
+    });
+    let found = found.collect();
+    (found, values)
+}
+
+/// The name of a capture in its step.
+fn name(capture: &Capture) -> &str {
+    let key = capture.key.as_str();
+    key.rsplit_once('.').map_or(key, |(_, name)| name)
+}
+
+/// Where a step answers as a quirk says, and not as is required, there may be nothing to capture.
+fn explanation(report: &CheckReport) -> Option<(Deviation, String)> {
+    let known = report.deviation.clone()?;
+    (report.verdict == Verdict::KnownDeviation)
+        .then(|| (known, "the answer is another one, as is known".to_owned()))
+}
+
+/// The captures that the target file knows to find nothing.
+fn excused(step: &Step, reports: &[CheckReport]) -> Vec<String> {
+    let known = |capture: &&Capture| {
+        reports.iter().any(|report| {
+            matches!(&report.name, CheckName::Capture(found) if found == name(capture))
+                && report.verdict == Verdict::KnownDeviation
+                && matches!(report.deviation, Some(Deviation::TargetFile { .. }))
+        })
+    };
+    let captures = step.capture.iter().filter(known);
+    captures.map(|capture| capture.key.clone()).collect()
+}
+
+fn in_words(sources: &[Source]) -> String {
+    let words: Vec<String> = sources.iter().map(word).collect();
+    words.join(" or ")
+}
+
+fn word(source: &Source) -> String {
+    match source {
+        Source::Header(name) => format!("header {name}"),
+        Source::Property { name, .. } => format!("property {name}"),
+        Source::SyncToken => "sync-token".to_owned(),
+        Source::RequestHref => "request href".to_owned(),
+        Source::ResponseHref => "response href".to_owned(),
+        Source::ResponseHrefWith(name) => format!("response href with {name}"),
+        Source::Body => "body".to_owned(),
+    }
+}

@@ -1,0 +1,148 @@
+//! Scenarios on the bundled mock: each in a world of its own, several at a time.
+
+use std::sync::Arc;
+
+use cardproof_mock::MockServer;
+use tokio::sync::Semaphore;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+use super::disclose::without_secrets;
+use super::features::Features;
+use super::find_book::{Hint, find};
+use super::login::Account;
+use super::scenario::{Venue, blank, play};
+use super::session::Session;
+use super::{Event, Interrupt, RunError, ScenarioReport, Verdict};
+use crate::exchange::{Authorization, Client, Secret};
+use crate::plan::Plan;
+use crate::scenario::{Scenario, ScenarioId};
+
+/// What a task tells while it plays.
+enum Told {
+    Event(Event),
+    Trouble(RunError),
+}
+
+/// What all scenarios of the run share.
+#[derive(Clone)]
+struct Shared {
+    plan: Arc<Plan>,
+    client: Arc<Client>,
+    interrupt: Interrupt,
+    turns: Arc<Semaphore>,
+    teller: UnboundedSender<Told>,
+}
+
+/// Plays every scenario of a plan.
+pub(super) async fn play_all(
+    plan: &Plan,
+    interrupt: &Interrupt,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<Vec<ScenarioReport>, RunError> {
+    let (teller, mut listener) = unbounded_channel();
+    let shared = Shared {
+        plan: Arc::new(plan.clone()),
+        client: Arc::new(Client::new()),
+        interrupt: interrupt.clone(),
+        turns: Arc::new(Semaphore::new(plan.jobs.max(1))),
+        teller,
+    };
+    for id in &plan.scenarios {
+        tokio::spawn(shared.clone().take_turn(id.clone()));
+    }
+    drop(shared);
+    let mut reports = Vec::new();
+    while let Some(told) = listener.recv().await {
+        match told {
+            Told::Trouble(error) => return Err(error),
+            Told::Event(event) => {
+                if let Event::ScenarioFinished(report) = &event {
+                    reports.push((**report).clone());
+                }
+                on_event(event);
+            }
+        }
+    }
+    Ok(reports)
+}
+
+impl Shared {
+    /// Plays one scenario when it is its turn.
+    async fn take_turn(self, id: ScenarioId) {
+        let Ok(_turn) = self.turns.clone().acquire_owned().await else {
+            return;
+        };
+        if self.interrupt.came() {
+            return;
+        }
+        self.tell(Told::Event(Event::ScenarioStarted { id: id.clone() }));
+        let mut all = self.plan.suite.scenarios.iter();
+        let Some(scenario) = all.find(|scenario| scenario.id == id).cloned() else {
+            return;
+        };
+        let playing = tokio::spawn(self.clone().play(scenario.clone()));
+        let report = match playing.await {
+            Ok(Ok(report)) => report,
+            Ok(Err(error)) => return self.tell(Told::Trouble(error)),
+            // A mistake of ours must not look like a scenario that was never there.
+            Err(panic) => ScenarioReport {
+                verdict: Verdict::Fail,
+                reason: Some(format!("cardproof itself failed: {panic}")),
+                ..blank(&scenario)
+            },
+        };
+        self.tell(Told::Event(Event::ScenarioFinished(Box::new(report))));
+    }
+
+    fn tell(&self, told: Told) {
+        // Nobody listens any more once the run has ended in trouble.
+        let _ = self.teller.send(told);
+    }
+
+    async fn play(self, scenario: Scenario) -> Result<ScenarioReport, RunError> {
+        let failed = |cause: &dyn ToString| RunError::Mock {
+            cause: cause.to_string(),
+        };
+        let builder = MockServer::builder().quirks(self.plan.profile.quirks().clone());
+        let mock = builder.seed(self.plan.seed).start().await;
+        let mock = mock.map_err(|error| failed(&error))?;
+        let base: url::Url = mock.url().parse().map_err(|error| failed(&error))?;
+        let token = Secret::new(mock.token().reveal());
+        let account = Account::fixed(Authorization::Bearer(token));
+        let mut session = Session::new(self.client.clone(), account, base.clone()).await;
+        session.redactor_mut().hide_account(&mock.account());
+        let hint = Hint {
+            start: base,
+            book: None,
+            features: Features::default(),
+        };
+        let found = match asks_target(&scenario) {
+            true => Some(find(&mut session, &hint).await),
+            false => None,
+        };
+        let venue = Venue {
+            plan: &self.plan,
+            run: &run_id(self.plan.seed),
+            session: &mut session,
+            found: found.as_ref(),
+            mock: Some(&mock),
+            foreign: None,
+            ledger: None,
+            interrupt: &self.interrupt,
+        };
+        let report = play(&scenario, venue, &mut Vec::new()).await;
+        Ok(without_secrets(report, session.redactor()))
+    }
+}
+
+/// Whether a scenario needs to know the address book, or what the target lacks.
+pub(super) fn asks_target(scenario: &Scenario) -> bool {
+    scenario.needs_book
+        || !scenario.features().is_empty()
+        || scenario.all_steps().any(|step| step.when.is_some())
+}
+
+/// The same seed gives the same run.
+fn run_id(seed: u64) -> String {
+    format!("mock-{seed:016x}")
+}

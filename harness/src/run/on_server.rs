@@ -1,0 +1,245 @@
+//! Scenarios on a server: one account, one scenario after the other, nothing of others touched.
+
+use std::sync::Arc;
+
+use url::Url;
+
+use super::disclose::without_secrets;
+use super::features::Features;
+use super::find_book::{Found, Hint, Problem, find};
+use super::ledger::Ledger;
+use super::leftovers::clean_up_leftovers;
+use super::login::Account;
+use super::scenario::{Venue, play};
+use super::session::{Letter, Session};
+use super::{Event, Interrupt, RunError, ScenarioReport, propfind};
+use crate::dav::{DAV, Name};
+use crate::exchange::Client;
+use crate::plan::{Login, Plan, Server};
+use crate::scenario::{ContextName, Scenario};
+
+/// A server that is judged.
+#[derive(Clone, Copy)]
+pub(super) struct Judged<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) server: &'a Server,
+}
+
+impl Judged<'_> {
+    /// Plays every scenario of the plan.
+    pub(super) async fn play_all(
+        self,
+        interrupt: &Interrupt,
+        on_event: &mut dyn FnMut(Event),
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<ScenarioReport>, RunError> {
+        let run = run_id()?;
+        let mut session = self.log_in().await?;
+        let mut waiting = interrupt.clone();
+        let hint = self.hint();
+        let found = tokio::select! {
+            biased;
+            () = waiting.wait() => return Ok(Vec::new()),
+            found = find(&mut session, &hint) => self.usable(found)?,
+        };
+        notes.extend(several(&found, self.server));
+        let mut ledger = self.ledger(&mut session, notes).await?;
+        let foreign = count_foreign(&mut session, &found).await;
+        notes.extend(foreign.and_then(alone));
+        let mut reports = Vec::new();
+        for scenario in self.scenarios() {
+            if interrupt.came() {
+                break;
+            }
+            let id = scenario.id.clone();
+            on_event(Event::ScenarioStarted { id });
+            let venue = Venue {
+                plan: self.plan,
+                run: &run,
+                session: &mut session,
+                found: Some(&found),
+                mock: None,
+                foreign,
+                ledger: ledger.as_mut(),
+                interrupt,
+            };
+            let report = play(scenario, venue, notes).await;
+            let report = without_secrets(report, session.redactor());
+            reports.push(report.clone());
+            on_event(Event::ScenarioFinished(Box::new(report)));
+        }
+        for note in notes {
+            *note = session.redactor().text(note);
+        }
+        Ok(reports)
+    }
+
+    fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
+        let all = &self.plan.suite.scenarios;
+        let chosen = self.plan.scenarios.iter();
+        chosen.filter_map(|id| all.iter().find(|scenario| scenario.id == *id))
+    }
+
+    async fn log_in(&self) -> Result<Session, RunError> {
+        let client = Arc::new(self.client()?);
+        let environment = &self.plan.environment;
+        let account = Account::log_in(&self.server.login, environment, &client).await;
+        let account = account.map_err(|error| self.counted(error))?;
+        let base = base(&self.server.start);
+        let mut session = Session::new(client, account, base).await;
+        session.respect_others();
+        Ok(session)
+    }
+
+    fn client(&self) -> Result<Client, RunError> {
+        let Some(file) = &self.server.ca_file else {
+            return Ok(Client::new());
+        };
+        let unusable = |cause: String| RunError::Certificates {
+            file: file.display().to_string(),
+            cause,
+        };
+        let pem = std::fs::read(file).map_err(|error| unusable(error.to_string()))?;
+        Client::trusting(&pem).map_err(unusable)
+    }
+
+    /// Where credentials are missing: how much could be played with them.
+    fn counted(&self, error: RunError) -> RunError {
+        match error {
+            RunError::NoCredentials { .. } => RunError::NoCredentials {
+                reading: self
+                    .scenarios()
+                    .filter(|scenario| scenario.reads_only())
+                    .count(),
+                selected: self.plan.scenarios.len(),
+            },
+            other => other,
+        }
+    }
+
+    fn hint(&self) -> Hint {
+        Hint {
+            start: self.server.start.clone(),
+            book: self.server.book.clone(),
+            features: Features::knowing(self.server.lacks.clone()),
+        }
+    }
+
+    /// Configuration is never reported as non-conformance.
+    fn usable(&self, found: Found) -> Result<Found, RunError> {
+        let target = self.server.name.clone();
+        match &found.problem {
+            Some(Problem::Unreachable(failure)) => Err(RunError::Unreachable {
+                who: target,
+                failure: failure.clone(),
+            }),
+            Some(Problem::Refused(403, body)) if is_api_disabled(body) => {
+                Err(RunError::ApiDisabled)
+            }
+            Some(Problem::Refused(401, _)) if !self.has_credentials() => {
+                Err(RunError::CredentialsNeeded { target })
+            }
+            Some(Problem::Refused(status, _)) => Err(RunError::CredentialsRefused {
+                target,
+                status: *status,
+            }),
+            _ => Ok(found),
+        }
+    }
+
+    fn has_credentials(&self) -> bool {
+        let environment = &self.plan.environment;
+        match &self.server.login {
+            Login::Nobody => false,
+            Login::Environment => environment.access_token.is_some() || environment.user.is_some(),
+            _ => true,
+        }
+    }
+
+    /// The ledger, with what earlier runs left cleaned up. Without `--allow-writes` there is none.
+    async fn ledger(
+        &self,
+        session: &mut Session,
+        notes: &mut Vec<String>,
+    ) -> Result<Option<Ledger>, RunError> {
+        let account = session.names().of_account();
+        let folder = self.plan.environment.state_dir.as_deref();
+        if !self.plan.allow_writes {
+            let left = folder.map_or(0, |folder| Ledger::count(folder, &account));
+            notes.extend((left > 0).then(|| {
+                format!(
+                    "an earlier run was ended before it could clean up: {left} things that it \
+                     created may still be there. A run with --allow-writes removes them"
+                )
+            }));
+            return Ok(None);
+        }
+        let folder = folder.ok_or_else(|| RunError::Ledger {
+            file: "of this target".to_owned(),
+            cause: "there is no folder for it: set CARDPROOF_STATE_DIR".to_owned(),
+        })?;
+        let mut ledger = Ledger::open(folder, &account)?;
+        notes.extend(clean_up_leftovers(session, &mut ledger).await?);
+        Ok(Some(ledger))
+    }
+}
+
+/// Scheme, host and port of a URL.
+fn base(url: &Url) -> Url {
+    let mut base = url.clone();
+    base.set_path("/");
+    base.set_query(None);
+    base.set_fragment(None);
+    base
+}
+
+/// An id that no other run has.
+fn run_id() -> Result<String, RunError> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).map_err(|error| RunError::Machine {
+        what: "no random numbers",
+        cause: error.to_string(),
+    })?;
+    Ok(format!("{:016x}", u64::from_be_bytes(bytes)))
+}
+
+/// How many members the address book has that the run did not create: their names, not their
+/// content.
+async fn count_foreign(session: &mut Session, found: &Found) -> Option<usize> {
+    let book = found.context.get(&ContextName::Book)?;
+    let url = session.base().join(book).ok()?.to_string();
+    let request = propfind::request(url, "1", &[Name::new(DAV, "getetag")]);
+    let response = session.send(&Letter::own(request)).await.outcome.ok()?;
+    (response.status == 207).then_some(response.foreign)
+}
+
+fn alone(foreign: usize) -> Option<String> {
+    (foreign > 0).then(|| {
+        format!("the address book holds {foreign} cards that are not the run's: left alone")
+    })
+}
+
+fn several(found: &Found, server: &Server) -> Option<String> {
+    let book = found.context.get(&ContextName::Book)?;
+    (found.books > 1 && server.book.is_none()).then(|| {
+        format!(
+            "the account has {} address books, and {book} was taken: a target file can name \
+             another",
+            found.books
+        )
+    })
+}
+
+fn is_api_disabled(body: &str) -> bool {
+    [
+        "accessNotConfigured",
+        "has not been used in project",
+        "SERVICE_DISABLED",
+    ]
+    .iter()
+    .any(|sign| body.contains(sign))
+}
+
+#[cfg(test)]
+#[path = "on_server/tests.rs"]
+mod tests;

@@ -1,0 +1,231 @@
+//! One scenario from its first step to its clean-up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use cardproof_mock::MockServer;
+
+use super::applicable::reason_against;
+use super::clean_up::{Fate, clean_up};
+use super::created::Creations;
+use super::find_book::Found;
+use super::ledger::Ledger;
+use super::session::Session;
+use super::stage::Stage;
+use super::step::{End, Flow, left_out};
+use super::summing_up::{Course, sum_up};
+use super::variant::{PlayedStep, under_profile};
+use super::{Interrupt, ScenarioReport, StepReport};
+use crate::plan::Plan;
+use crate::scenario::{ContextName, Scenario, StepName, Values};
+
+/// The name of the step in which the program looks for the address book.
+const FIND: &str = "(find the address book)";
+/// The name of the step in which the program cleans up.
+const CLEAN: &str = "(clean up)";
+
+/// Where a scenario is played.
+pub(super) struct Venue<'a> {
+    pub(super) plan: &'a Plan,
+    /// The run's id.
+    pub(super) run: &'a str,
+    pub(super) session: &'a mut Session,
+    /// What the target says of the account; `None` where it was not asked.
+    pub(super) found: Option<&'a Found>,
+    /// The world of the scenario, where the target is the mock.
+    pub(super) mock: Option<&'a MockServer>,
+    /// How many cards of others there are; `None` if that is not known.
+    pub(super) foreign: Option<usize>,
+    /// Where what is created is noted, on a target that is no mock.
+    pub(super) ledger: Option<&'a mut Ledger>,
+    pub(super) interrupt: &'a Interrupt,
+}
+
+/// Plays a scenario. What could not be cleaned up is added to `notes`.
+pub(super) async fn play(
+    scenario: &Scenario,
+    venue: Venue<'_>,
+    notes: &mut Vec<String>,
+) -> ScenarioReport {
+    let began = Instant::now();
+    let steps = under_profile(scenario, &venue.plan.profile, venue.mock.is_some());
+    let mut report = blank(scenario);
+    report.steps.extend(venue.found.map(find_step));
+    report.context = context(&venue);
+    let features = venue
+        .found
+        .map(|found| &found.features)
+        .cloned()
+        .unwrap_or_default();
+    let course = match reason_against(scenario, &steps, venue.plan, &features) {
+        Some(reason) => Course::ended(End::NotApplicable(reason)),
+        None => match book_problem(scenario, venue.found) {
+            Some(reason) => Course::ended(End::Inconclusive(reason)),
+            None => {
+                let mut stage = Stage {
+                    values: values(scenario, &venue, &report.context),
+                    plan: venue.plan,
+                    scenario,
+                    run: venue.run,
+                    session: venue.session,
+                    mock: venue.mock,
+                    features: &features,
+                    foreign: venue.foreign,
+                    ledger: venue.ledger,
+                    interrupt: venue.interrupt,
+                    creations: Creations::default(),
+                    unjudged: BTreeMap::new(),
+                    excused: BTreeSet::new(),
+                };
+                let course = stage.steps(&steps, &mut report.steps).await;
+                report.steps.extend(stage.clean_up(notes).await);
+                report.cards = stage.creations.cards();
+                course
+            }
+        },
+    };
+    (report.verdict, report.reason) = sum_up(&report, course);
+    report.elapsed = began.elapsed();
+    report
+}
+
+impl Stage<'_> {
+    async fn steps(&mut self, steps: &[PlayedStep], reports: &mut Vec<StepReport>) -> Course {
+        let mut course = Course::default();
+        for played in steps {
+            if let Some(end) = &course.end {
+                reports.push(left_out(played, after(end)));
+                continue;
+            }
+            if self.interrupt.came() {
+                course.end = Some(End::Interrupted);
+                reports.push(left_out(played, "interrupted".to_owned()));
+                continue;
+            }
+            let (report, flow) = self.step(played).await;
+            match flow {
+                Flow::Next => {}
+                Flow::NeverRan => course.never_ran(&report),
+                Flow::End(end) => course.end = Some(end),
+            }
+            reports.push(report);
+        }
+        course
+    }
+
+    /// Removes what the scenario created, last first.
+    async fn clean_up(&mut self, notes: &mut Vec<String>) -> Option<StepReport> {
+        if let Some(mock) = self.mock {
+            // What the scenario did to the token is over.
+            mock.renew_token();
+        }
+        let names = self.session.names();
+        let mut exchanges = Vec::new();
+        for created in self.creations.all().to_vec().iter().rev() {
+            let creation = created.creation(self.run, |url| names.of(url));
+            let base = self.session.base();
+            let url = base
+                .join(&created.url)
+                .map_or_else(|_| created.url.clone(), String::from);
+            let (fate, sent) = clean_up(self.session, &creation, &url).await;
+            exchanges.extend(sent);
+            let settled = match (&fate, self.ledger.as_deref_mut()) {
+                (Fate::Gone, Some(ledger)) => ledger.settles(&creation),
+                _ => Ok(()),
+            };
+            if let Err(error) = settled {
+                notes.push(error.to_string());
+            }
+            if let (Fate::Left(why), None) = (fate, self.mock) {
+                notes.push(left_behind(&creation.url, &why));
+            }
+        }
+        (!exchanges.is_empty()).then(|| by_itself(CLEAN, exchanges))
+    }
+}
+
+/// What is said of something that stays behind.
+pub(super) fn left_behind(name: &str, why: &str) -> String {
+    format!("{name} was created by cardproof and could not be removed: {why}")
+}
+
+fn after(end: &End) -> String {
+    match end {
+        End::Interrupted => "interrupted".to_owned(),
+        _ => "the scenario ended before".to_owned(),
+    }
+}
+
+fn find_step(found: &Found) -> StepReport {
+    by_itself(FIND, found.exchanges.clone())
+}
+
+fn by_itself(name: &str, exchanges: Vec<crate::exchange::Exchange>) -> StepReport {
+    StepReport {
+        name: StepName(name.to_owned()),
+        place: None,
+        left_out: None,
+        exchanges,
+        checks: Vec::new(),
+    }
+}
+
+fn context(venue: &Venue<'_>) -> BTreeMap<ContextName, String> {
+    let base = venue.session.base().origin().ascii_serialization();
+    let mut context = venue
+        .found
+        .map(|found| found.context.clone())
+        .unwrap_or_default();
+    context.insert(ContextName::Base, base);
+    context
+}
+
+fn values(
+    scenario: &Scenario,
+    venue: &Venue<'_>,
+    context: &BTreeMap<ContextName, String>,
+) -> Values {
+    let mut values = Values::new(seed(scenario, venue));
+    for (name, text) in context {
+        values.set_context(*name, text.clone());
+    }
+    values
+}
+
+/// Names that are made up differ between scenarios and, on a real account, between runs: a name
+/// that was used once cannot be used again everywhere (google:HREF-08).
+fn seed(scenario: &Scenario, venue: &Venue<'_>) -> u64 {
+    use sha2::{Digest, Sha256};
+    let mut hasher = Sha256::new();
+    hasher.update(venue.plan.seed.to_be_bytes());
+    hasher.update(scenario.id.0.as_bytes());
+    if venue.mock.is_none() {
+        hasher.update(venue.run.as_bytes());
+    }
+    let digest = hasher.finalize();
+    digest
+        .iter()
+        .take(8)
+        .fold(0, |seed, byte| (seed << 8) | u64::from(*byte))
+}
+
+/// Why a scenario that needs the address book cannot be played.
+fn book_problem(scenario: &Scenario, found: Option<&Found>) -> Option<String> {
+    let problem = found?.problem.as_ref().filter(|_| scenario.needs_book)?;
+    Some(format!("the address book was not found: {problem}"))
+}
+
+/// A report of which only the scenario is known.
+pub(super) fn blank(scenario: &Scenario) -> ScenarioReport {
+    ScenarioReport {
+        id: scenario.id.clone(),
+        place: scenario.place.clone(),
+        title: scenario.title.clone(),
+        verdict: super::Verdict::NotApplicable,
+        reason: None,
+        steps: Vec::new(),
+        context: BTreeMap::new(),
+        cards: Vec::new(),
+        elapsed: std::time::Duration::ZERO,
+    }
+}
