@@ -94,7 +94,9 @@ fn act(mock: &MockServer, action: &MockAction) -> Result<(), String> {
         MockAction::ExpireToken => mock.expire_token(),
         MockAction::RevokeToken => mock.revoke_token(),
         MockAction::RenewToken => mock.renew_token(),
-        MockAction::MoveHome => return Err("the mock cannot move the home".to_owned()),
+        MockAction::MoveHome => {
+            mock.move_home().map_err(|error| error.to_string())?;
+        }
         MockAction::Fault(fault) => mock.inject_fault(injected(fault)?),
     }
     Ok(())
