@@ -1,4 +1,17 @@
 //! A mock of Google's CardDAV server.
+//!
+//! One core, [`Service`], answers requests without sockets, clock or chance of its own. Three doors
+//! lead to it:
+//!
+//! - [`MockServer`] listens on a port of this machine;
+//! - [`SharedService`] answers in memory, and carries the controls that every door has: other
+//!   devices, clocks, tokens, faults, the journal;
+//! - `wiremock` mounts it on a `wiremock::MockServer`, under mocks of your own (feature
+//!   `wiremock`, on by default).
+//!
+//! How it behaves is the sum of its [quirks](quirk): named points at which servers differ. A
+//! [`Profile`](quirk::Profile) chooses a value for each. What a value rests on stands beside it;
+//! this project was built without access to Google.
 
 mod auth;
 mod clock;

@@ -33,12 +33,13 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request over HTTPS without headers or body.
+    /// A request without headers or body. It has not travelled at all; whoever hands it in
+    /// states HTTPS.
     #[must_use]
     pub fn new(method: Method, target: impl Into<String>) -> Self {
         Self {
             method,
-            scheme: Scheme::Https,
+            scheme: Scheme::StatedHttps,
             target: target.into(),
             headers: HeaderMap::new(),
             body: Bytes::new(),

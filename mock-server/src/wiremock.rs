@@ -1,4 +1,4 @@
-//! The `wiremock` door: Google's CardDAV mounted on a [`wiremock::MockServer`](::wiremock::MockServer).
+//! The `wiremock` door: Google's CardDAV mounted on a [`wiremock::MockServer`].
 //!
 //! [`SharedService`] implements [`Respond`]. Mount it with the lowest priority and layer mocks of
 //! your own in front:

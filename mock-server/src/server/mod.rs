@@ -1,7 +1,7 @@
 //! The HTTP front: the only sockets of this package.
 //!
-//! [`builder`] collects the settings, [`running`] is what a test holds in its hand, [`accept`]
-//! takes connections, [`turn`] carries one request to the service and the answer back, [`body`]
+//! `builder` collects the settings, `running` is what a test holds in its hand, `accept`
+//! takes connections, `turn` carries one request to the service and the answer back, `body`
 //! reads bodies up to a bound.
 
 mod accept;

@@ -3,13 +3,17 @@
 use cardproof_mock::MAX_BODY;
 
 use super::raw::Raw;
-use super::{CARD, authorization, book, client, discover, discovery_head, server};
+use super::{CARD, authorization, book, build, client, discover, discovery_head, server};
 
 #[tokio::test]
 async fn a_body_over_the_bound_is_answered_with_413() {
+    refuses_a_body_over_the_bound(client()).await;
+    refuses_a_body_over_the_bound(build(reqwest::Client::builder().http2_prior_knowledge())).await;
+}
+
+async fn refuses_a_body_over_the_bound(client: reqwest::Client) {
     let server = server().await;
     let url = server.url() + &book(&server).await + "huge.vcf";
-    let client = client();
     let answer = client
         .put(&url)
         .bearer_auth(server.token().reveal())

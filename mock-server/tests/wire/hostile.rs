@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use cardproof_mock::MockServer;
+use cardproof_mock::quirk::Profile;
 
 use super::raw::Raw;
 use super::{CARD, authorization, book, client, discover, discovery_head, server};
@@ -72,8 +73,8 @@ async fn a_client_that_never_ends_its_body_is_told_so() {
 
 async fn impatient() -> MockServer {
     MockServer::builder()
-        .profile(cardproof_mock::quirk::Profile::Rfc)
-        .patience(Duration::from_millis(100))
+        .profile(Profile::Rfc)
+        .patience(Duration::from_millis(500))
         .start()
         .await
         .unwrap()
