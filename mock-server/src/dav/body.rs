@@ -22,6 +22,8 @@ pub(crate) enum BadXml {
     TooManyAttributes,
     #[error("too many namespaces are in scope in the XML body")]
     TooManyNamespaces,
+    #[error("the XML body binds a prefix to no namespace")]
+    UnboundPrefix,
     #[error("the XML body is not well-formed, line {line}, column {column}")]
     Malformed { line: u32, column: u32 },
 }

@@ -19,6 +19,9 @@ pub(super) fn scan(text: &str) -> Result<(), BadXml> {
             open.pop();
             continue;
         }
+        if tag.unbinds_prefix {
+            return Err(BadXml::UnboundPrefix);
+        }
         if tag.attributes > MAX_XML_ATTRIBUTES {
             return Err(BadXml::TooManyAttributes);
         }
@@ -42,6 +45,9 @@ struct Tag {
     empty: bool,
     attributes: usize,
     namespaces: usize,
+    /// Whether a prefix is declared as nothing, which Namespaces in XML 1.0 §2.2 forbids and the
+    /// parser lets pass.
+    unbinds_prefix: bool,
 }
 
 /// Takes one piece of markup off a text that begins with `<`. `None` for what is no tag.
@@ -69,13 +75,20 @@ fn split_tag(text: &str) -> (Tag, &str) {
     // Where the newest name begins, and whether it goes on.
     let mut name = 0;
     let mut in_name = false;
+    // Where the value of a prefix's declaration begins.
+    let mut binding = None;
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
+            (Some(open), _) if byte == open => {
+                tag.unbinds_prefix |= binding.take() == Some(at);
+                quote = None;
+            }
             (Some(_), _) => {}
             (None, b'"' | b'\'') => {
                 quote = Some(byte);
                 in_name = false;
+                let name = text.get(name..).unwrap_or_default();
+                binding = name.starts_with("xmlns:").then_some(at + 1);
             }
             (None, b'>') => {
                 tag.empty = at > 0 && text.as_bytes().get(at - 1) == Some(&b'/');
@@ -157,6 +170,12 @@ mod tests {
             Err(BadXml::Doctype)
         );
         assert_eq!(scan("<!DOCTYPE a><a/>"), Err(BadXml::Doctype));
+    }
+
+    #[test]
+    fn a_prefix_cannot_be_bound_to_nothing() {
+        assert_eq!(scan("<a xmlns:p = ''/>"), Err(BadXml::UnboundPrefix));
+        assert_eq!(scan("<a xmlns:p='x' xmlns='' b=''/>"), Ok(()));
     }
 
     #[test]

@@ -4,14 +4,17 @@ use super::Card;
 use super::line::{ContentLine, fold};
 use crate::dav::SelectedProperty;
 
+/// What every card has.
+const INDISPENSABLE: [&str; 5] = ["BEGIN", "VERSION", "N", "FN", "END"];
+
 impl Card {
-    /// The text of the wanted properties only. `BEGIN`, `VERSION` and `END` always come, since
-    /// without them it is no card.
+    /// The text of the wanted properties only, and of those without which it is no card
+    /// (RFC 2426 §5).
     pub(crate) fn select(&self, wanted: &[SelectedProperty]) -> String {
         self.lines
             .iter()
             .filter_map(|line| {
-                if ["BEGIN", "VERSION", "END"].iter().any(|name| line.is(name)) {
+                if INDISPENSABLE.iter().any(|name| line.is(name)) {
                     return Some(line.raw().to_owned());
                 }
                 let property = wanted.iter().find(|wanted| wants(wanted, line))?;
@@ -45,7 +48,7 @@ mod tests {
     fn selected(names: &[(&str, bool)]) -> String {
         let card = Card::parse(
             b"BEGIN:VCARD\nVERSION:3.0\nN:Doe;Jane;;;\nFN:Jane Doe\n\
-              item1.TEL;TYPE=HOME:1\nitem2.TEL:2\nEND:VCARD\n",
+              item1.TEL;TYPE=HOME:1\nitem2.TEL:2\nNOTE:x\nEND:VCARD\n",
         )
         .unwrap();
         let wanted: Vec<_> = names
@@ -56,13 +59,14 @@ mod tests {
             })
             .collect();
         let text = card.select(&wanted);
-        let inside = text.strip_prefix("BEGIN:VCARD\nVERSION:3.0\n").unwrap();
+        let start = "BEGIN:VCARD\nVERSION:3.0\nN:Doe;Jane;;;\nFN:Jane Doe\n";
+        let inside = text.strip_prefix(start).unwrap();
         inside.strip_suffix("END:VCARD\n").unwrap().to_owned()
     }
 
     #[test]
     fn only_wanted_properties_come() {
-        assert_eq!(selected(&[("fn", false)]), "FN:Jane Doe\n");
+        assert_eq!(selected(&[("note", false)]), "NOTE:x\n");
     }
 
     #[test]

@@ -70,6 +70,7 @@ fn hrefs(root: Node<'_, '_>) -> Result<Vec<String>, Refusal> {
         .children()
         .filter(|child| Name::dav("href").names(*child))
         .map(|href| href.text().unwrap_or_default().trim().to_owned())
+        .filter(|href| !href.is_empty())
         .collect();
     if hrefs.is_empty() {
         return Err(Refusal::invalid_argument("the multiget names no href")

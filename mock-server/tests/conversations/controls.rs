@@ -1,0 +1,187 @@
+//! What a test does to the world and the service from outside.
+
+use std::time::Duration;
+
+use cardproof_mock::quirk::{Profile, Quirks};
+use cardproof_mock::{ControlError, Fault, Service, World};
+use http::{Method, StatusCode};
+use jiff::Timestamp;
+
+use crate::client::{ALL, BOOK, Client, USER, card, card_with};
+
+#[test]
+fn another_device_creates_changes_and_deletes() {
+    for profile in ALL {
+        let mut client = Client::new(profile);
+        let token = client.sync_token();
+        let now = client.now;
+        let world = client.service.world_mut();
+        let href = world.create_card(USER, &card("a"), now).unwrap();
+        assert!(world.card(&href).unwrap().contains("FN:Ada Example"));
+        assert_eq!(world.card_hrefs(USER).unwrap(), [href.clone()]);
+        let first = client.etag(&href);
+        let world = client.service.world_mut();
+        world
+            .change_card(&href, &card_with("a", "NOTE:x"), now)
+            .unwrap();
+        assert!(client.get(&href).text.contains("NOTE:x"));
+        assert_ne!(client.etag(&href), first);
+        assert_eq!(client.sync(&token).members()[&href], client.etag(&href));
+        client.service.world_mut().delete_card(&href, now).unwrap();
+        assert_eq!(client.sync(&token).members()[&href], "404");
+    }
+}
+
+#[test]
+fn controls_say_what_is_wrong() {
+    let mut client = Client::new(Profile::Rfc);
+    let now = client.now;
+    let world = client.service.world_mut();
+    assert_eq!(world.add_account(USER), Err(ControlError::AccountExists));
+    assert_eq!(world.add_account("a/b"), Err(ControlError::BadAddress));
+    assert_eq!(
+        world.book_href("x@example.com"),
+        Err(ControlError::NoAccount)
+    );
+    assert_eq!(world.expire_token("x"), Err(ControlError::NoToken));
+    assert_eq!(
+        world.delete_card(&format!("{BOOK}none"), now),
+        Err(ControlError::NoCard)
+    );
+    assert_eq!(world.delete_card("%zz", now), Err(ControlError::NoCard));
+    let bad = world.create_card(USER, "no card", now).unwrap_err();
+    assert_eq!(
+        bad.to_string(),
+        "the text is no vCard: line 1 of the card is no content line"
+    );
+    let earlier = now - jiff::SignedDuration::from_secs(1);
+    assert_eq!(
+        world.set_service_time(earlier, now),
+        Err(ControlError::ClockGoesBack)
+    );
+}
+
+#[test]
+fn the_service_clock_dates_cards_and_real_time_dates_answers() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    let later: Timestamp = "2026-12-24T18:00:00Z".parse().unwrap();
+    client
+        .service
+        .world_mut()
+        .set_service_time(later, client.now)
+        .unwrap();
+    assert_eq!(client.service.world().service_time(client.now), later);
+    let href = client.add("u1");
+    let reply = client.get(&href);
+    assert_eq!(reply.header("etag"), "\"2026-12-24T10:00:00.000-08:00\"");
+    assert_eq!(reply.header("date"), "Wed, 01 Jul 2026 12:00:00 GMT");
+    assert!(reply.text.contains("REV:2026-12-24T18:00:00Z"));
+}
+
+#[test]
+fn a_fault_strikes_as_often_as_told_and_changes_nothing() {
+    let mut client = Client::new(Profile::Rfc);
+    client.service.inject_fault(Fault {
+        method: Method::POST,
+        status: StatusCode::SERVICE_UNAVAILABLE,
+        times: 2,
+        retry_after: Some(30),
+    });
+    assert_eq!(
+        client.propfind(BOOK, "1", "<d:getetag/>").members().len(),
+        1
+    );
+    for _ in 0..2 {
+        let reply = client.post(&card("u1"));
+        assert_eq!((reply.status, reply.header("retry-after")), (503, "30"));
+        assert!(
+            reply.text.contains("\"status\": \"UNAVAILABLE\""),
+            "{}",
+            reply.text
+        );
+        assert_eq!(reply.explanation.because, "a fault was injected");
+    }
+    assert_eq!(
+        client.propfind(BOOK, "1", "<d:getetag/>").members().len(),
+        1
+    );
+    assert_eq!(client.post(&card("u1")).status, 201);
+}
+
+#[test]
+fn two_runs_with_one_seed_are_equal_byte_for_byte() {
+    let run = |seed| {
+        let (world, token) = World::with_default_account(Quirks::of(Profile::GoogleBoth), seed);
+        let mut client = Client::new(Profile::GoogleBoth);
+        client.service = Service::new(world);
+        client.token = token;
+        let found = client.send("PROPFIND", "/.well-known/carddav", &[], "");
+        let book = found.header("location").to_owned();
+        let mut told = vec![book.clone(), client.token.reveal().to_owned()];
+        for uid in ["a", "b", "c"] {
+            let posted = client.send("POST", &book, &[], card(uid));
+            told.push(posted.header("location").to_owned());
+        }
+        told.push(
+            client
+                .propfind(&book, "0", "<d:sync-token/><cs:getctag/>")
+                .text,
+        );
+        told.push(client.propfind(&book, "1", "<d:getetag/>").text);
+        told
+    };
+    assert_eq!(run(7), run(7));
+    assert_ne!(run(7), run(8));
+}
+
+#[test]
+fn a_fork_goes_its_own_way() {
+    let mut client = Client::new(Profile::Rfc);
+    let href = client.add("a");
+    let saved = client.service.world().clone();
+    client.send("DELETE", &href, &[], "");
+    client.add("b");
+    client.service.inject_fault(Fault {
+        method: Method::GET,
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        times: 9,
+        retry_after: None,
+    });
+    client.service.reset(saved);
+    assert_eq!(client.get(&href).status, 200);
+    assert_eq!(
+        client.propfind(BOOK, "1", "<d:getetag/>").members().len(),
+        2
+    );
+    assert_eq!(client.service.journal().exchanges().len(), 2);
+}
+
+/// The budget is a millisecond; the machine that runs this may be busy.
+#[test]
+fn a_fork_of_ten_thousand_cards_costs_next_to_nothing() {
+    let mut client = Client::new(Profile::Rfc);
+    let now = client.now;
+    for n in 0..10_000 {
+        let world = client.service.world_mut();
+        world
+            .create_card(USER, &card(&format!("u{n}")), now)
+            .unwrap();
+    }
+    let start = std::time::Instant::now();
+    let forks: Vec<World> = (0..100).map(|_| client.service.world().clone()).collect();
+    assert!(
+        start.elapsed() < Duration::from_millis(100),
+        "{:?}",
+        start.elapsed()
+    );
+    assert_eq!(forks.len(), 100);
+}
+
+#[test]
+fn quirks_can_be_changed_while_the_service_runs() {
+    let mut client = Client::new(Profile::Rfc);
+    let quirks = client.service.world_mut().quirks_mut();
+    quirks.set("delete.status", "ok").unwrap();
+    let href = client.add("u1");
+    assert_eq!(client.send("DELETE", &href, &[], "").status, 200);
+}

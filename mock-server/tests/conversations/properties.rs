@@ -1,0 +1,451 @@
+//! PROPFIND and its properties (google:PROP-01 to google:PROP-21).
+
+use cardproof_mock::quirk::Profile;
+
+use crate::client::{ALL, BOOK, Client, HOME, INVALID_ARGUMENT, PRINCIPAL, card};
+
+#[test]
+fn every_multistatus_has_the_headers_that_were_seen() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    let reply = client.propfind(BOOK, "0", "<d:resourcetype/>");
+    let headers: Vec<(&str, &str)> = reply
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
+        .collect();
+    let length = reply.text.len().to_string();
+    assert_eq!(
+        headers,
+        [
+            ("content-type", "text/xml; charset=UTF-8"),
+            (
+                "cache-control",
+                "no-cache, no-store, max-age=0, must-revalidate"
+            ),
+            ("pragma", "no-cache"),
+            ("expires", "Mon, 01 Jan 1990 00:00:00 GMT"),
+            ("vary", "Origin"),
+            ("vary", "X-Origin"),
+            ("vary", "Referer"),
+            ("dav", "1, 2, 3, addressbook, access-control"),
+            ("date", "Wed, 01 Jul 2026 12:00:00 GMT"),
+            ("server", "ESF"),
+            ("content-length", length.as_str()),
+        ]
+    );
+}
+
+/// google:PROP-04: the token stands before the ctag, as asked.
+#[test]
+fn the_book_has_token_and_ctag_in_the_form_that_was_seen() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    let reply = client.propfind(BOOK, "0", "<d:sync-token/><cs:getctag/>");
+    let token = reply.element("sync-token");
+    let ctag = reply.element("getctag");
+    assert_eq!(
+        reply.inside(),
+        format!(
+            " <d:response>\n  <d:href>{BOOK}</d:href>\n  <d:propstat>\n   \
+             <d:status>HTTP/1.1 200 OK</d:status>\n   <d:prop>\n    \
+             <d:sync-token>{token}</d:sync-token>\n    <cs:getctag>{ctag}</cs:getctag>\n   \
+             </d:prop>\n  </d:propstat>\n </d:response>\n"
+        )
+    );
+    assert!(
+        token.starts_with("https://www.googleapis.com/carddav/v1/synctoken/0801100118"),
+        "{token}"
+    );
+    let digits = ctag
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix(".1\""))
+        .unwrap();
+    assert_eq!(digits.len(), 16);
+    assert!(
+        digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        "{ctag}"
+    );
+}
+
+/// The row of a member, 2019.
+#[test]
+fn a_member_row_is_written_as_it_was_seen() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    client.now = "2019-02-28T09:49:18.255Z".parse().unwrap();
+    let href = client.add("u1");
+    let reply = client.propfind(BOOK, "1", "<d:getetag/><d:getcontenttype/>");
+    assert!(
+        reply.inside().ends_with(&format!(
+            " <d:response>\n  <d:href>{href}</d:href>\n  <d:propstat>\n   \
+             <d:status>HTTP/1.1 200 OK</d:status>\n   <d:prop>\n    \
+             <d:getetag>\"2019-02-28T01:49:18.255-08:00\"</d:getetag>\n   </d:prop>\n  \
+             </d:propstat>\n  <d:propstat>\n   <d:status>HTTP/1.1 404 Not Found</d:status>\n   \
+             <d:prop>\n    <d:getcontenttype/>\n   </d:prop>\n  </d:propstat>\n </d:response>\n"
+        )),
+        "{}",
+        reply.text
+    );
+}
+
+/// google:PROP-08: the book's own row of a listing of ETags.
+#[test]
+fn google_sends_an_ok_propstat_without_properties() {
+    let empty = "  <d:propstat>\n   <d:status>HTTP/1.1 200 OK</d:status>\n  </d:propstat>\n";
+    let missing = "  <d:propstat>\n   <d:status>HTTP/1.1 404 Not Found</d:status>\n   <d:prop>\n    \
+                   <d:getetag/>\n   </d:prop>\n  </d:propstat>\n";
+    let row = |propstats: &str| {
+        format!(" <d:response>\n  <d:href>{BOOK}</d:href>\n{propstats} </d:response>\n")
+    };
+    let mut google = Client::new(Profile::GoogleObserved);
+    let reply = google.propfind(BOOK, "1", "<d:getetag/>");
+    assert_eq!(reply.inside(), row(&format!("{empty}{missing}")));
+    let mut rfc = Client::new(Profile::Rfc);
+    assert_eq!(
+        rfc.propfind(BOOK, "1", "<d:getetag/>").inside(),
+        row(missing)
+    );
+}
+
+#[test]
+fn a_listing_has_the_book_and_every_card_once() {
+    for profile in ALL {
+        let mut client = Client::new(profile);
+        let mut expected: Vec<String> = (0..20).map(|n| client.add(&format!("u{n}"))).collect();
+        expected.push(BOOK.to_owned());
+        expected.sort();
+        let listed = client.propfind(BOOK, "1", "<d:getetag/>").members();
+        assert_eq!(listed.keys().cloned().collect::<Vec<_>>(), expected);
+        let alone = client.propfind(BOOK, "0", "<d:getetag/>").members();
+        assert_eq!(alone.into_keys().collect::<Vec<_>>(), [BOOK]);
+    }
+}
+
+#[test]
+fn a_slash_at_the_end_of_a_collection_does_not_matter() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    let bare = client.propfind(BOOK.trim_end_matches('/'), "0", "<d:displayname/>");
+    assert_eq!(
+        bare.text,
+        client.propfind(BOOK, "0", "<d:displayname/>").text
+    );
+    let encoded = client.propfind(&BOOK.replace('@', "%40"), "0", "<d:displayname/>");
+    assert_eq!(bare.text, encoded.text);
+}
+
+#[test]
+fn token_and_ctag_are_in_listings_by_the_standard_only() {
+    for (profile, in_listings) in [(Profile::Rfc, true), (Profile::GoogleObserved, false)] {
+        let mut client = Client::new(profile);
+        client.add("u1");
+        for target in [BOOK, HOME] {
+            let reply = client.propfind(target, "1", "<d:sync-token/><cs:getctag/>");
+            assert_eq!(
+                reply.text.contains("</d:sync-token>"),
+                in_listings,
+                "{}",
+                reply.text
+            );
+            assert_eq!(reply.text.contains("</cs:getctag>"), in_listings);
+        }
+    }
+}
+
+#[test]
+fn the_ctag_changes_with_every_change_and_only_then() {
+    for profile in ALL {
+        let mut client = Client::new(profile);
+        let ctag = |client: &mut Client| {
+            client
+                .propfind(BOOK, "0", "<cs:getctag/>")
+                .element("getctag")
+        };
+        let mut seen = vec![ctag(&mut client)];
+        let href = client.add("u1");
+        seen.push(ctag(&mut client));
+        let stored = client.get(&href).text;
+        assert_eq!(client.put(&href, &[], &stored).status, 204);
+        seen.push(ctag(&mut client));
+        assert_eq!(client.send("DELETE", &href, &[], "").status, 204);
+        seen.push(ctag(&mut client));
+        assert_eq!(ctag(&mut client), seen[3]);
+        let different: std::collections::HashSet<_> = seen.iter().collect();
+        assert_eq!(different.len(), 4, "{seen:?}");
+    }
+}
+
+#[test]
+fn descriptive_properties_are_those_that_were_seen() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    let href = client.add("u1");
+    let name = |client: &mut Client, target: &str| {
+        client
+            .propfind(target, "0", "<d:displayname/>")
+            .element("displayname")
+    };
+    assert_eq!(name(&mut client, PRINCIPAL), "Principal");
+    assert_eq!(name(&mut client, HOME), "Homeset");
+    assert_eq!(name(&mut client, BOOK), "Address Book");
+    assert_eq!(name(&mut client, &href), "Contact");
+    let described = client.propfind(BOOK, "0", "<card:addressbook-description/>");
+    assert_eq!(described.element("addressbook-description"), "My Contacts");
+    let privileges = client.propfind(BOOK, "0", "<d:current-user-privilege-set/>");
+    assert_eq!(privileges.text.matches("<d:privilege>").count(), 6);
+    assert!(
+        privileges
+            .text
+            .contains("    <d:privilege>\n      <d:write/>\n"),
+        "{}",
+        privileges.text
+    );
+    let card_type = client.propfind(&href, "0", "<d:resourcetype/>");
+    assert!(
+        card_type.text.contains("    <d:resourcetype/>\n"),
+        "{}",
+        card_type.text
+    );
+}
+
+#[test]
+fn what_nobody_has_is_404_with_generated_prefixes() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    let reply = client.propfind(
+        HOME,
+        "0",
+        "<b:bulk-requests xmlns:b='http://me.com/_namespace/'/><d:owner/><card:max-resource-size/>\
+         <d:quota-used-bytes/><bare xmlns=''/><x xmlns='urn:x'/>",
+    );
+    assert!(
+        reply.text.contains(
+            "   <d:prop>\n    <ns1:bulk-requests xmlns:ns1=\"http://me.com/_namespace/\"/>\n    \
+             <d:owner/>\n    <card:max-resource-size/>\n    <d:quota-used-bytes/>\n    <bare/>\n    \
+             <ns2:x xmlns:ns2=\"urn:x\"/>\n   </d:prop>\n"
+        ),
+        "{}",
+        reply.text
+    );
+}
+
+#[test]
+fn cards_describe_their_bytes_by_the_standard_only() {
+    let props = "<d:getcontenttype/><d:getcontentlength/><d:getlastmodified/><d:creationdate/>";
+    let mut rfc = Client::new(Profile::Rfc);
+    let href = rfc.add("u1");
+    let reply = rfc.propfind(&href, "0", props);
+    assert_eq!(reply.element("getcontenttype"), "text/vcard; charset=UTF-8");
+    assert_eq!(
+        reply.element("getcontentlength"),
+        card("u1").len().to_string()
+    );
+    assert_eq!(
+        reply.element("getlastmodified"),
+        "Wed, 01 Jul 2026 12:00:00 GMT"
+    );
+    assert_eq!(reply.element("creationdate"), "2026-07-01T12:00:00Z");
+    let mut google = Client::new(Profile::GoogleObserved);
+    let href = google.add("u1");
+    let reply = google.propfind(&href, "0", props);
+    assert!(!reply.text.contains("text/vcard"), "{}", reply.text);
+}
+
+#[test]
+fn supported_address_data_is_told_by_the_standard_only() {
+    let props = "<card:supported-address-data/>";
+    let told = "<card:address-data-type content-type=\"text/vcard\" version=\"3.0\"/>";
+    for (profile, is_told) in [
+        (Profile::GoogleDocumented, true),
+        (Profile::GoogleObserved, false),
+    ] {
+        let reply = Client::new(profile).propfind(BOOK, "0", props);
+        assert_eq!(reply.text.contains(told), is_told, "{}", reply.text);
+    }
+}
+
+#[test]
+fn add_member_is_on_the_book_and_at_google_on_the_home_too() {
+    for (profile, on_home) in [(Profile::Rfc, false), (Profile::GoogleObserved, true)] {
+        let mut client = Client::new(profile);
+        let answer = format!("<d:add-member>\n     <d:href>{BOOK}</d:href>\n");
+        let book = client.propfind(BOOK, "0", "<d:add-member/>");
+        assert!(book.text.contains(&answer), "{}", book.text);
+        let home = client.propfind(HOME, "0", "<d:add-member/>");
+        assert_eq!(home.text.contains(&answer), on_home, "{}", home.text);
+    }
+}
+
+#[test]
+fn the_reports_that_are_listed_are_served_or_were_seen() {
+    let reports = |profile: Profile, target: &str| {
+        let reply = Client::new(profile).propfind(target, "0", "<d:supported-report-set/>");
+        let document = roxmltree::Document::parse(&reply.text).unwrap();
+        let reports = document
+            .descendants()
+            .filter(|node| node.tag_name().name() == "report");
+        reports
+            .filter_map(|report| Some(report.first_element_child()?.tag_name().name().to_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        reports(Profile::Rfc, BOOK),
+        ["addressbook-multiget", "sync-collection"]
+    );
+    assert_eq!(reports(Profile::Rfc, PRINCIPAL), [""; 0]);
+    let seen = [
+        "principal-search-property-set",
+        "expand-property",
+        "principal-property-search",
+        "acl-principal-prop-set",
+        "addressbook-multiget",
+        "principal-match",
+    ];
+    assert_eq!(reports(Profile::GoogleObserved, HOME), seen);
+    assert_eq!(
+        reports(Profile::GoogleObserved, BOOK),
+        [&seen[..], &["sync-collection"]].concat()
+    );
+}
+
+#[test]
+fn a_propfind_without_a_body_asks_for_everything_or_is_refused() {
+    let mut rfc = Client::new(Profile::Rfc);
+    let href = rfc.add("u1");
+    let reply = rfc.send("PROPFIND", &href, &[("depth", "0")], "");
+    assert!(reply.text.contains("<d:getetag>"), "{}", reply.text);
+    let mut google = Client::new(Profile::GoogleObserved);
+    let reply = google.send("PROPFIND", BOOK, &[("depth", "0")], "");
+    assert_eq!((reply.status, reply.text.as_str()), (400, INVALID_ARGUMENT));
+    assert_eq!(reply.asked("propfind.no-body"), Some("rejected"));
+}
+
+fn ask(client: &mut Client, target: &str, inside: &str) -> crate::client::Reply {
+    let body = format!("<propfind xmlns='DAV:'>{inside}</propfind>");
+    client.send("PROPFIND", target, &[("depth", "0")], body)
+}
+
+#[test]
+fn allprop_brings_the_properties_of_rfc_4918_or_displayname_alone() {
+    let mut rfc = Client::new(Profile::Rfc);
+    let href = rfc.add("u1");
+    let reply = ask(
+        &mut rfc,
+        &href,
+        "<allprop/><include><owner/><current-user-principal/></include>",
+    );
+    for property in [
+        "displayname",
+        "getetag",
+        "getcontenttype",
+        "current-user-principal",
+    ] {
+        assert!(
+            reply.text.contains(&format!("<d:{property}>")),
+            "{property}: {}",
+            reply.text
+        );
+    }
+    assert!(reply.text.contains("<d:owner/>"), "{}", reply.text);
+    assert!(!reply.text.contains("sync-token"), "{}", reply.text);
+    let mut google = Client::new(Profile::GoogleObserved);
+    let href = google.add("u1");
+    let reply = ask(&mut google, &href, "<allprop/>");
+    assert!(
+        reply
+            .text
+            .contains("<d:displayname>Contact</d:displayname>"),
+        "{}",
+        reply.text
+    );
+    assert!(!reply.text.contains("getetag"), "{}", reply.text);
+}
+
+#[test]
+fn propname_lists_names_or_is_refused() {
+    let mut rfc = Client::new(Profile::Rfc);
+    let reply = ask(&mut rfc, BOOK, "<propname/>");
+    for property in [
+        "<d:displayname/>",
+        "<d:sync-token/>",
+        "<cs:getctag/>",
+        "<d:resourcetype/>",
+    ] {
+        assert!(reply.text.contains(property), "{property}: {}", reply.text);
+    }
+    assert!(!reply.text.contains("404"), "{}", reply.text);
+    let mut google = Client::new(Profile::GoogleObserved);
+    assert_eq!(ask(&mut google, BOOK, "<propname/>").text, INVALID_ARGUMENT);
+}
+
+#[test]
+fn an_empty_prop_is_answered_with_an_empty_prop() {
+    let mut client = Client::new(Profile::Rfc);
+    let reply = ask(&mut client, BOOK, "<prop/>");
+    assert!(
+        reply.text.contains("200 OK</d:status>\n   <d:prop/>\n"),
+        "{}",
+        reply.text
+    );
+}
+
+#[test]
+fn no_depth_is_infinity_or_zero() {
+    let body = "<propfind xmlns='DAV:'><prop><displayname/></prop></propfind>";
+    let mut rfc = Client::new(Profile::Rfc);
+    for headers in [vec![], vec![("depth", "infinity")]] {
+        let reply = rfc.send("PROPFIND", BOOK, &headers, body);
+        assert_eq!(reply.status, 403);
+        assert_eq!(reply.condition(), "propfind-finite-depth");
+    }
+    let mut google = Client::new(Profile::GoogleObserved);
+    assert_eq!(google.send("PROPFIND", BOOK, &[], body).members().len(), 1);
+    let reply = google.send("PROPFIND", BOOK, &[("depth", "Infinity")], body);
+    assert_eq!((reply.status, reply.text.as_str()), (400, INVALID_ARGUMENT));
+}
+
+#[test]
+fn odd_depths_and_bodies_are_refused() {
+    let body = "<propfind xmlns='DAV:'><prop><displayname/></prop></propfind>";
+    for profile in ALL {
+        let mut client = Client::new(profile);
+        for depth in ["2", "", "0,1", "-1"] {
+            assert_eq!(
+                client
+                    .send("PROPFIND", BOOK, &[("depth", depth)], body)
+                    .status,
+                400,
+                "{depth}"
+            );
+        }
+        let twice = [("depth", "0"), ("depth", "1")];
+        assert_eq!(client.send("PROPFIND", BOOK, &twice, body).status, 400);
+        for wrong in [
+            "<propfind xmlns='urn:x'><prop/></propfind>",
+            "<propfind xmlns='DAV:'/>",
+            "<propfind xmlns='DAV:'><prop/><allprop/></propfind>",
+            "<prop xmlns='DAV:'/>",
+        ] {
+            let reply = client.send("PROPFIND", BOOK, &[("depth", "0")], wrong);
+            assert_eq!(
+                (reply.status, reply.text.as_str()),
+                (400, INVALID_ARGUMENT),
+                "{wrong}"
+            );
+        }
+    }
+}
+
+#[test]
+fn default_namespaces_and_prefixes_mean_the_same() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    let prefixed = client.propfind(BOOK, "0", "<d:displayname/>");
+    let bare = "<propfind xmlns='DAV:'><prop><displayname/></prop></propfind>";
+    let reply = client.send("PROPFIND", BOOK, &[("depth", "0")], bare);
+    assert_eq!(reply.text, prefixed.text);
+}
+
+#[test]
+fn prefer_and_brief_are_ignored() {
+    let mut client = Client::new(Profile::Rfc);
+    let body = "<propfind xmlns='DAV:'><prop><owner/></prop></propfind>";
+    for header in [("prefer", "return=minimal"), ("brief", "t")] {
+        let reply = client.send("PROPFIND", BOOK, &[("depth", "0"), header], body);
+        assert!(reply.text.contains("<d:owner/>"), "{}", reply.text);
+    }
+}
