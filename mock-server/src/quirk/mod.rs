@@ -1,6 +1,6 @@
 //! Quirks: the named points at which servers differ, and the profiles that choose a value for each.
 //!
-//! [`catalogue`] is the one table. Everything else here is derived from it: the typed values that
+//! `catalogue` is the one table. Everything else here is derived from it: the typed values that
 //! handlers ask for, the profiles, and the generated page `QUIRKS.md`.
 
 mod catalogue;

@@ -77,7 +77,7 @@ fn status(shared: &SharedService, method: Method, target: &str) -> StatusCode {
 fn what_another_device_does_is_seen_by_clients() {
     let shared = shared(1);
     let href = shared.create_card(CARD).unwrap();
-    assert_eq!(shared.card_hrefs().unwrap(), [href.clone()]);
+    assert_eq!(shared.card_hrefs().unwrap(), std::slice::from_ref(&href));
     assert_eq!(status(&shared, Method::GET, &href), 200);
     let changed = CARD.replace("Ada", "Augusta");
     shared.change_card(&href, &changed).unwrap();
