@@ -9,6 +9,7 @@ mod body;
 mod builder;
 mod limits;
 mod running;
+pub mod tls;
 mod turn;
 
 pub use builder::{MockBuilder, StartError};

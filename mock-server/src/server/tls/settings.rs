@@ -1,0 +1,88 @@
+//! What a server speaks TLS with.
+
+use std::sync::Arc;
+
+use rustls::sign::CertifiedKey;
+
+use super::authority::CertificateAuthority;
+use super::host::HostName;
+use super::own::{self, OwnCertificateError};
+
+/// What a server speaks TLS with: an authority made at start, one that is there, or a certificate
+/// of the user's own.
+#[derive(Clone, Debug)]
+pub struct Tls {
+    pub(super) source: Source,
+    pub(super) names: Vec<HostName>,
+    pub(super) flaw: Option<CertificateFlaw>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    MadeAtStart,
+    Authority(Arc<CertificateAuthority>),
+    Own(Arc<CertifiedKey>),
+}
+
+/// What is deliberately wrong with the certificates of a server, for clients to notice
+/// (RFC 6764 §6, item 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CertificateFlaw {
+    /// They ended yesterday.
+    Expired,
+    /// They are for another name than the one that the client wants.
+    WrongName,
+}
+
+impl Default for Tls {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Tls {
+    /// With an authority that is made when the server starts.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self::of(Source::MadeAtStart)
+    }
+
+    /// With an authority that is there already, so that several servers share it.
+    #[must_use]
+    pub const fn by(authority: Arc<CertificateAuthority>) -> Self {
+        Self::of(Source::Authority(authority))
+    }
+
+    /// With a certificate of one's own: the chain, the server's certificate first, and its key,
+    /// both as PEM. It is shown to every client, whatever name that wants.
+    ///
+    /// # Errors
+    /// When one of them is missing, or they do not belong together.
+    pub fn own(certificates: &str, key: &str) -> Result<Self, OwnCertificateError> {
+        let key = Arc::new(own::read(certificates, key)?);
+        Ok(Self::of(Source::Own(key)))
+    }
+
+    /// Lets the authority that is made at start vouch for a name too, and for what is below it: a
+    /// container's name, say. Without effect for other certificates.
+    #[must_use]
+    pub fn permit(mut self, name: HostName) -> Self {
+        self.names.push(name);
+        self
+    }
+
+    /// Spoils the certificates. Without effect for a certificate of one's own.
+    #[must_use]
+    pub const fn with_flaw(mut self, flaw: CertificateFlaw) -> Self {
+        self.flaw = Some(flaw);
+        self
+    }
+
+    const fn of(source: Source) -> Self {
+        Self {
+            source,
+            names: Vec::new(),
+            flaw: None,
+        }
+    }
+}

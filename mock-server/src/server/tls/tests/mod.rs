@@ -1,0 +1,4 @@
+mod foreign;
+mod handshake;
+mod leaves;
+mod shaking;
