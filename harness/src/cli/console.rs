@@ -1,5 +1,6 @@
 //! The terminal, or what stands in its place.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
@@ -60,15 +61,7 @@ impl Console {
     }
 
     fn colours(&self, terminal: bool) -> bool {
-        match self.choice {
-            ColourChoice::Always => true,
-            ColourChoice::Never => false,
-            ColourChoice::Auto => {
-                terminal
-                    && is_unset("NO_COLOR")
-                    && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-            }
-        }
+        self.choice.colours(terminal, |name| std::env::var_os(name))
     }
 
     /// Tells what went wrong, if anything did, and how the process ends.
@@ -94,19 +87,45 @@ impl Console {
     }
 }
 
-/// Whether a variable is not there or empty (<https://no-color.org>).
-fn is_unset(name: &str) -> bool {
-    std::env::var_os(name).is_none_or(|value| value.is_empty())
+impl ColourChoice {
+    /// Whether output is coloured. An empty NO_COLOR counts as not set (<https://no-color.org>).
+    fn colours(self, terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                terminal
+                    && variable("NO_COLOR").is_none_or(|value| value.is_empty())
+                    && variable("TERM").is_none_or(|term| term != "dumb")
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn coloured(choice: ColourChoice, terminal: bool, variables: &[(&str, &str)]) -> bool {
+        choice.colours(terminal, |name| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| OsString::from(value))
+        })
+    }
+
     #[test]
     fn colours_are_for_terminals_unless_asked_for() {
-        assert!(Console::new(ColourChoice::Always).colours(false));
-        assert!(!Console::new(ColourChoice::Never).colours(true));
-        assert!(!Console::new(ColourChoice::Auto).colours(false));
+        let no_color = [("NO_COLOR", "1")];
+        assert!(coloured(ColourChoice::Auto, true, &[("TERM", "xterm")]));
+        assert!(!coloured(ColourChoice::Auto, false, &[]));
+        assert!(coloured(ColourChoice::Always, false, &no_color));
+        assert!(!coloured(ColourChoice::Never, true, &[]));
+    }
+
+    #[test]
+    fn no_color_and_a_dumb_terminal_are_honoured() {
+        assert!(!coloured(ColourChoice::Auto, true, &[("NO_COLOR", "1")]));
+        assert!(coloured(ColourChoice::Auto, true, &[("NO_COLOR", "")]));
+        assert!(!coloured(ColourChoice::Auto, true, &[("TERM", "dumb")]));
     }
 }

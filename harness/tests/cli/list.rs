@@ -92,3 +92,16 @@ fn colours_are_only_there_when_asked_for() {
             .contains('\x1b')
     );
 }
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = crate::program::command(crate::program::root(), &["list"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let end = child.wait_with_output().unwrap();
+    assert_eq!(end.status.code(), Some(0));
+    assert_eq!(String::from_utf8(end.stderr).unwrap(), "");
+}
