@@ -55,6 +55,10 @@ impl Notes {
     }
 
     /// Notes a piece of state.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "numbers and texts are handed over as they are"
+    )]
     pub(crate) fn fact(&self, name: &'static str, value: impl ToString) {
         self.0.borrow_mut().facts.push(Fact {
             name,

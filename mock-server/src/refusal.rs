@@ -11,7 +11,10 @@ use crate::reply::Reply;
 
 /// A request that is not done.
 #[derive(Debug)]
-pub(crate) struct Refusal {
+pub(crate) struct Refusal(Box<Details>);
+
+#[derive(Debug)]
+struct Details {
     status: StatusCode,
     body: Body,
     /// The standard's name for it, with the standard's status.
@@ -121,7 +124,7 @@ impl Refusal {
     }
 
     fn new(status: StatusCode, body: Body, because: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Details {
             status,
             body,
             condition: None,
@@ -129,34 +132,32 @@ impl Refusal {
             headers: Vec::new(),
             because: because.into(),
             remedy: None,
-        }
+        }))
     }
 
     /// Names the standard's condition, which is sent with the standard's status where the quirk
     /// `error.bodies` says so.
     pub(crate) fn naming(mut self, status: StatusCode, condition: Condition) -> Self {
-        self.condition = Some((status, condition));
+        self.0.condition = Some((status, condition));
         self
     }
 
     /// Names the standard's condition whatever the quirk `error.bodies` says, because a quirk of
     /// its own has decided.
-    pub(crate) fn always_naming(self, status: StatusCode, condition: Condition) -> Self {
-        Self {
-            always_named: true,
-            ..self.naming(status, condition)
-        }
+    pub(crate) fn always_naming(mut self, status: StatusCode, condition: Condition) -> Self {
+        self.0.always_named = true;
+        self.naming(status, condition)
     }
 
     /// Says which change to the request would have succeeded.
     pub(crate) fn unless(mut self, remedy: impl Into<String>) -> Self {
-        self.remedy = Some(remedy.into());
+        self.0.remedy = Some(remedy.into());
         self
     }
 
     /// Adds a header.
     pub(crate) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.push((name, value));
+        self.0.headers.push((name, value));
         self
     }
 
@@ -170,28 +171,30 @@ impl Refusal {
 
     /// The response, with everything noted. This is the one place that asks `error.bodies`.
     pub(crate) fn into_reply(self, quirks: &Quirks, notes: &Notes) -> Reply {
-        notes.because(self.because);
-        if let Some(remedy) = self.remedy {
+        let details = *self.0;
+        notes.because(details.because);
+        if let Some(remedy) = details.remedy {
             notes.remedy(remedy);
         }
-        let by_standard = self.condition.filter(|_| {
-            self.always_named || notes.ask(quirks.error_bodies) == ErrorBodies::DavError
+        let by_standard = details.condition.filter(|_| {
+            details.always_named || notes.ask(quirks.error_bodies) == ErrorBodies::DavError
         });
         let reply = match by_standard {
             Some((status, condition)) => Reply::xml(status, Multistatus::error(&condition)),
-            None => match self.body {
-                Body::Json { message, word } => Reply::json_error(self.status, message, word),
-                Body::Html => Reply::html_error(self.status),
-                Body::Empty => Reply::without_body(self.status),
+            None => match details.body {
+                Body::Json { message, word } => Reply::json_error(details.status, message, word),
+                Body::Html => Reply::html_error(details.status),
+                Body::Empty => Reply::without_body(details.status),
                 Body::Own {
                     content_type,
                     bytes,
-                } => Reply::new(self.status, content_type, bytes)
+                } => Reply::new(details.status, content_type, bytes)
                     .varying()
                     .guarded(),
             },
         };
-        self.headers
+        details
+            .headers
             .into_iter()
             .fold(reply, |reply, (name, value)| reply.add(name, value))
     }

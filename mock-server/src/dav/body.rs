@@ -6,7 +6,7 @@ use super::scan::scan;
 use crate::limits::MAX_XML;
 
 /// Why a body is no XML that this server reads.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum BadXml {
     #[error("the XML body is larger than {MAX_XML} bytes")]
     TooLarge,

@@ -85,8 +85,8 @@ mod tests {
         }
     }
 
-    fn strike(faults: &mut Faults, method: Method) -> Option<http::HeaderMap> {
-        let reply = faults.strike(&method, &Notes::default())?;
+    fn strike(faults: &mut Faults, method: &Method) -> Option<http::HeaderMap> {
+        let reply = faults.strike(method, &Notes::default())?;
         let response = reply.finish(jiff::Timestamp::UNIX_EPOCH, false);
         let mut headers = response.headers;
         headers.insert("x-status", HeaderValue::from(response.status.as_u16()));
@@ -97,11 +97,11 @@ mod tests {
     fn a_fault_strikes_its_method_as_often_as_it_was_told() {
         let mut faults = Faults::default();
         faults.add(fault(503, 2));
-        assert!(strike(&mut faults, Method::PUT).is_none());
-        let headers = strike(&mut faults, Method::GET).unwrap();
+        assert!(strike(&mut faults, &Method::PUT).is_none());
+        let headers = strike(&mut faults, &Method::GET).unwrap();
         assert_eq!(headers["retry-after"], "7");
-        assert!(strike(&mut faults, Method::GET).is_some());
-        assert!(strike(&mut faults, Method::GET).is_none());
+        assert!(strike(&mut faults, &Method::GET).is_some());
+        assert!(strike(&mut faults, &Method::GET).is_none());
     }
 
     #[test]
@@ -109,7 +109,13 @@ mod tests {
         let mut faults = Faults::default();
         faults.add(fault(503, 1));
         faults.add(fault(429, 1));
-        assert_eq!(strike(&mut faults, Method::GET).unwrap()["x-status"], "503");
-        assert_eq!(strike(&mut faults, Method::GET).unwrap()["x-status"], "429");
+        assert_eq!(
+            strike(&mut faults, &Method::GET).unwrap()["x-status"],
+            "503"
+        );
+        assert_eq!(
+            strike(&mut faults, &Method::GET).unwrap()["x-status"],
+            "429"
+        );
     }
 }

@@ -13,13 +13,13 @@ use crate::route::Resource;
 
 /// Removes a card. An alias is not enough for that: DELETE takes the card's real name only
 /// (google:DEL-03).
-pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
+pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let Resource::Member(name) = resource else {
         return Err(refuse_collection(turn));
     };
     let keeper = &turn.keeper;
     let Some(card) = keeper.account.book.card(name.as_str()) else {
-        return Err(lookup::missing(keeper, &name));
+        return Err(lookup::missing(keeper, name));
     };
     turn.fact("etag", &card.etag);
     check_conditions(
@@ -29,7 +29,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
             modified: describes_bytes(keeper.quirks, keeper.notes).then_some(card.modified),
         },
     )?;
-    turn.keeper.remove(&name);
+    turn.keeper.remove(name);
     turn.because("the card is removed");
     Ok(Reply::without_body(status(turn)).uncached().varying())
 }

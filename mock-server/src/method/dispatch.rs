@@ -8,7 +8,7 @@ use crate::route::{Nowhere, Resource};
 /// whether the resource exists (google:METH-01).
 pub(crate) fn dispatch(turn: &mut Turn<'_>, place: Result<Resource, Nowhere>) -> Outcome {
     let method = turn.request.method.as_str();
-    let handler: fn(&mut Turn<'_>, Resource) -> Outcome = match method {
+    let handler: fn(&mut Turn<'_>, &Resource) -> Outcome = match method {
         "OPTIONS" => options::answer,
         "PROPFIND" => propfind::answer,
         "REPORT" => report::answer,
@@ -20,7 +20,7 @@ pub(crate) fn dispatch(turn: &mut Turn<'_>, place: Result<Resource, Nowhere>) ->
         _ => return Err(unsupported::refuse(turn, place.ok().as_ref())),
     };
     match place {
-        Ok(resource) => handler(turn, resource),
+        Ok(resource) => handler(turn, &resource),
         Err(nowhere) => Err(nowhere::refuse(nowhere, method)),
     }
 }

@@ -14,14 +14,14 @@ use crate::reply::{Reply, http_date};
 use crate::route::Resource;
 
 /// Answers with a card.
-pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
+pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let Resource::Member(name) = resource else {
-        return Err(refuse_collection(turn, &resource));
+        return Err(refuse_collection(turn, resource));
     };
     let keeper = &turn.keeper;
-    let real = lookup::find(keeper, &name).ok_or_else(|| lookup::missing(keeper, &name))?;
+    let real = lookup::find(keeper, name).ok_or_else(|| lookup::missing(keeper, name))?;
     let Some(card) = keeper.account.book.card(real.as_str()) else {
-        return Err(lookup::missing(keeper, &name));
+        return Err(lookup::missing(keeper, name));
     };
     let dated = describes_bytes(keeper.quirks, keeper.notes);
     precondition::check_read(

@@ -14,7 +14,7 @@ use crate::route::Resource;
 
 /// Answers for a resource of the account that asks. This is the one place that asks
 /// `options.book`.
-pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
+pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let keeper = &turn.keeper;
     let rejected = matches!(resource, Resource::Book | Resource::Member(_))
         && turn.ask(keeper.quirks.options_book) == OptionsBook::Rejected;
@@ -25,7 +25,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
         );
     }
     turn.because("OPTIONS tells what the resource can do");
-    Ok(describe(keeper.quirks, keeper.notes, Some(&resource)))
+    Ok(describe(keeper.quirks, keeper.notes, Some(resource)))
 }
 
 /// Answers `OPTIONS *`, which asks about the server as a whole.

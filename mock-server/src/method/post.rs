@@ -12,9 +12,9 @@ use crate::reply::Reply;
 use crate::route::Resource;
 
 /// Stores the card in the body as a new one.
-pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
-    if resource != Resource::Book {
-        return Err(refuse_elsewhere(turn, &resource));
+pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
+    if *resource != Resource::Book {
+        return Err(refuse_elsewhere(turn, resource));
     }
     incoming_card::check_media_type(turn)?;
     let card = incoming_card::read(turn)?;

@@ -14,7 +14,7 @@ use crate::reply::Reply;
 use crate::route::Resource;
 
 /// Answers with the properties of a resource and, at Depth 1, of its members.
-pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
+pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let resource = existing(turn, resource)?;
     let asked = asked(turn)?;
     let is_listing = is_listing(turn)?;
@@ -53,12 +53,12 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
 }
 
 /// The resource, with a card's real name in place of an alias.
-fn existing(turn: &Turn<'_>, resource: Resource) -> Result<Resource, Refusal> {
+fn existing(turn: &Turn<'_>, resource: &Resource) -> Result<Resource, Refusal> {
     match resource {
-        Resource::Member(name) => lookup::find(&turn.keeper, &name)
+        Resource::Member(name) => lookup::find(&turn.keeper, name)
             .map(Resource::Member)
-            .ok_or_else(|| lookup::missing(&turn.keeper, &name)),
-        collection => Ok(collection),
+            .ok_or_else(|| lookup::missing(&turn.keeper, name)),
+        collection => Ok(collection.clone()),
     }
 }
 

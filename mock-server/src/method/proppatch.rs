@@ -12,9 +12,9 @@ use crate::reply::Reply;
 use crate::route::Resource;
 
 /// Refuses every property. This is the one place that asks `proppatch.book`.
-pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
+pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let keeper = &turn.keeper;
-    let card = match &resource {
+    let card = match resource {
         Resource::Member(name) => {
             Some(lookup::find(keeper, name).ok_or_else(|| lookup::missing(keeper, name))?)
         }
@@ -27,7 +27,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
     turn.because(
         "properties cannot be set: the server's own are protected, and it keeps no others",
     );
-    let href = match (&resource, card) {
+    let href = match (resource, card) {
         (_, Some(name)) => keeper.account.card_href(&name),
         (Resource::Principal, None) => keeper.account.principal_href(),
         (Resource::Home, None) => keeper.account.home_href(),
@@ -42,7 +42,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
             condition: Some(Condition::CannotModifyProtectedProperty),
         }],
     );
-    let claims = claims(keeper.quirks, keeper.notes, Some(&resource));
+    let claims = claims(keeper.quirks, keeper.notes, Some(resource));
     Ok(claims.mark(Reply::xml(
         StatusCode::MULTI_STATUS,
         multistatus.finish(None),

@@ -20,14 +20,14 @@ use crate::store::{MemberName, Stored};
 ///
 /// What stands in the way whatever the conditions say comes first, then the conditions, then the
 /// body (RFC 9110 §13.2.1).
-pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
+pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let Resource::Member(name) = resource else {
-        return Err(unsupported::refuse(turn, Some(&resource)));
+        return Err(unsupported::refuse(turn, Some(resource)));
     };
     incoming_card::check_media_type(turn)?;
-    let existing = lookup::find(&turn.keeper, &name);
+    let existing = lookup::find(&turn.keeper, name);
     if existing.is_none() {
-        refuse_used_name(turn, &name)?;
+        refuse_used_name(turn, name)?;
     }
     check_conditions(turn, existing.as_ref())?;
     let card = incoming_card::read(turn)?;
@@ -39,7 +39,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
             Ok(updated(turn, &stored))
         }
         None => {
-            let stored = create(turn, name, card);
+            let stored = create(turn, name.clone(), card);
             Ok(created(turn, &stored))
         }
     }

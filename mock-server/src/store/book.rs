@@ -123,7 +123,12 @@ impl Book {
     }
 
     /// Stores a card under a name, new or in place of another.
-    pub(super) fn store(&mut self, name: &MemberName, new: NewCard, at: Timestamp) -> &StoredCard {
+    pub(super) fn store(
+        &mut self,
+        name: &MemberName,
+        new: NewCard,
+        at: Timestamp,
+    ) -> Arc<StoredCard> {
         let content = Arc::make_mut(&mut self.content);
         let revision = content.record(name, at);
         content.tombstones.remove(name);
@@ -139,8 +144,8 @@ impl Book {
             revision,
             uids: new.uids,
         });
-        let slot = content.cards.entry(name.clone());
-        slot.insert_entry(card).into_mut()
+        content.cards.insert(name.clone(), Arc::clone(&card));
+        card
     }
 
     /// Removes a card. `false` if there is none.

@@ -24,7 +24,7 @@ pub(crate) struct Bookkeeper<'a> {
 /// What became of a card that was to be stored.
 pub(crate) struct Stored {
     pub(crate) name: MemberName,
-    pub(crate) card: StoredCard,
+    pub(crate) card: Arc<StoredCard>,
     /// Whether every byte is as it was sent (RFC 6352 §6.3.2.3).
     pub(crate) as_sent: bool,
 }
@@ -44,11 +44,8 @@ impl Bookkeeper<'_> {
         }
         let data = card.to_bytes();
         let as_sent = data == sent;
-        let card = self
-            .account
-            .book
-            .store(&name, NewCard { data, uids }, at)
-            .clone();
+        let new = NewCard { data, uids };
+        let card = self.account.book.store(&name, new, at);
         self.notes.fact("revision", card.revision);
         Stored {
             name,

@@ -56,12 +56,7 @@ impl Card {
     pub(crate) fn parse(body: &[u8]) -> Result<Self, BadCard> {
         let text = str::from_utf8(body).map_err(|_| BadCard::NotUtf8)?;
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        if text
-            .replace("\r\n", "\n")
-            .contains(|c| c == '\r' || !xml_can_carry(c))
-        {
-            return Err(BadCard::ControlCharacter);
-        }
+        check_characters(text)?;
         let lines = content_lines(text)?;
         check_envelope(&lines)?;
         let version = match value(&lines, "VERSION").map(str::trim) {
@@ -118,6 +113,18 @@ impl Card {
     }
 }
 
+/// Refuses what no XML answer could carry, and carriage returns that end no line.
+fn check_characters(text: &str) -> Result<(), BadCard> {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let ends_no_line = character == '\r' && characters.peek() != Some(&'\n');
+        if ends_no_line || !xml_can_carry(character) {
+            return Err(BadCard::ControlCharacter);
+        }
+    }
+    Ok(())
+}
+
 /// Splits a text into content lines. Blank lines are none.
 fn content_lines(text: &str) -> Result<Vec<ContentLine>, BadCard> {
     let mut lines = Vec::new();
@@ -128,11 +135,11 @@ fn content_lines(text: &str) -> Result<Vec<ContentLine>, BadCard> {
         let (raw, after) = rest.split_at(logical_line(rest));
         start = text.len() - after.len();
         number += 1;
-        if raw.trim().is_empty() {
-            continue;
-        }
         if number > MAX_CARD_LINES {
             return Err(BadCard::TooManyLines);
+        }
+        if raw.trim().is_empty() {
+            continue;
         }
         lines.push(ContentLine::parse(raw).ok_or(BadCard::NoContentLine(number))?);
     }
@@ -244,7 +251,7 @@ mod tests {
             (MINIMAL.replace("3.0", "2.1"), BadCard::OtherVersion),
             (MINIMAL.repeat(2), BadCard::Several),
             (MINIMAL.to_owned() + "NOTE:x\r\n", BadCard::NoEnd),
-            (MINIMAL.replace("u1", "u\01"), BadCard::ControlCharacter),
+            (MINIMAL.replace("u1", "u\u{0}"), BadCard::ControlCharacter),
             (MINIMAL.replace("u1", "u\r1"), BadCard::ControlCharacter),
             (MINIMAL.replace("UID:", "UID"), BadCard::NoContentLine(5)),
         ];

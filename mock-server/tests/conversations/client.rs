@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::time::Duration;
 
 use cardproof_mock::quirk::{Profile, Quirks};
 use cardproof_mock::{Explanation, Request, Scheme, Secret, Service, World};
@@ -160,11 +159,6 @@ impl Client {
              </card:addressbook-multiget>"
         );
         self.send("REPORT", BOOK, &[], body)
-    }
-
-    pub(crate) fn advance_days(&mut self, days: u64) {
-        let by = Duration::from_secs(days * 24 * 60 * 60);
-        self.service.world_mut().advance(by);
     }
 }
 

@@ -18,7 +18,7 @@ fn another_device_creates_changes_and_deletes() {
         let world = client.service.world_mut();
         let href = world.create_card(USER, &card("a"), now).unwrap();
         assert!(world.card(&href).unwrap().contains("FN:Ada Example"));
-        assert_eq!(world.card_hrefs(USER).unwrap(), [href.clone()]);
+        assert_eq!(world.card_hrefs(USER).unwrap(), [href.as_str()]);
         let first = client.etag(&href);
         let world = client.service.world_mut();
         world

@@ -78,7 +78,7 @@ fn google_renames_a_new_card_and_remembers_the_name() {
             (200, etag.as_str())
         );
         let found = client.propfind(NEW, "0", "<d:getetag/>").members();
-        assert_eq!(found.into_keys().collect::<Vec<_>>(), [real.clone()]);
+        assert_eq!(found.into_keys().collect::<Vec<_>>(), [real.as_str()]);
         let updated = client.put(NEW, &[], &card_with("u1", "NOTE:two"));
         assert_eq!(updated.status, 204);
         assert!(client.get(&real).text.contains("NOTE:two"));

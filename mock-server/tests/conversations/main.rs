@@ -1,6 +1,8 @@
 //! Conversations with the service in memory, under several profiles: no sockets, no clock, exact
 //! bytes where somebody saw Google send them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod auth;
 mod client;
 mod conditions;
@@ -11,7 +13,9 @@ mod discovery;
 mod explanations;
 mod hostile;
 mod methods;
+mod model;
 mod multiget;
 mod properties;
+mod random;
 mod reading;
 mod updating;

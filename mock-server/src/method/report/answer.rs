@@ -12,15 +12,15 @@ use crate::route::Resource;
 ///
 /// addressbook-query (RFC 6352 §8.6) is not among them: this server has no filters yet, and a
 /// report that ignored its filter would be worse than one that is refused.
-pub(in crate::method) fn answer(turn: &mut Turn<'_>, resource: Resource) -> Outcome {
+pub(in crate::method) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let body = turn.request.body.clone();
     let document = document(&body).map_err(refuse_xml)?;
     let root = document.root_element();
-    if Name::dav("sync-collection").names(root) && resource == Resource::Book {
+    if Name::dav("sync-collection").names(root) && *resource == Resource::Book {
         return sync_collection::answer(turn, root);
     }
-    if Name::carddav("addressbook-multiget").names(root) && resource != Resource::Principal {
-        return multiget::answer(turn, &resource, root);
+    if Name::carddav("addressbook-multiget").names(root) && *resource != Resource::Principal {
+        return multiget::answer(turn, resource, root);
     }
     Err(
         Refusal::invalid_argument("the resource does not support this report")
