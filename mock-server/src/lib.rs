@@ -41,6 +41,7 @@ pub use fault::Fault;
 pub use journal::{Exchange, Journal};
 pub use limits::MAX_BODY;
 pub use message::{Request, Response, Scheme};
+pub use server::tls::{CertificateAuthority, CertificateFlaw, HostName, Tls};
 pub use server::{MockBuilder, MockServer, StartError};
 pub use service::{Answer, Service};
 pub use shared::SharedService;

@@ -121,7 +121,7 @@ fn profile(arguments: &ServeArguments, settings: &Settings) -> Result<ActiveProf
 fn not_started(error: &StartError) -> Trouble {
     match error {
         StartError::Listen { .. } => Trouble::usage(error),
-        StartError::World(_) => Trouble::environment(error),
+        StartError::World(_) | StartError::Certificates(_) => Trouble::environment(error),
     }
 }
 

@@ -6,10 +6,13 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+use tokio_rustls::server::TlsStream;
+use tokio_rustls::{Accept, TlsAcceptor};
 
 use super::limits::{ACCEPT_REST, MAX_HEAD, MAX_STREAMS, STOP_PATIENCE};
 use super::turn::Desk;
@@ -74,13 +77,38 @@ impl Connection {
         if !self.speaks(&stream).await {
             return;
         }
+        let Some(tls) = &self.desk.tls else {
+            return self.exchange(stream, watcher).await;
+        };
+        let handshake = TlsAcceptor::from(Arc::clone(&tls.config)).accept(stream);
+        if let Some(stream) = self.shake(handshake).await {
+            self.exchange(stream, watcher).await;
+        }
+    }
+
+    /// Serves the requests of a connection. One that breaks is the client's affair.
+    async fn exchange<S>(self, stream: S, watcher: Watcher)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
         let desk = self.desk;
         let connection = self.front.serve_connection(
             TokioIo::new(stream),
             service_fn(move |request| desk.clone().serve(request)),
         );
-        // A connection that breaks is the client's affair.
         let _ = watcher.watch(connection).await;
+    }
+
+    /// Waits for the handshake, and for what the client says after it.
+    async fn shake(&mut self, handshake: Accept<TcpStream>) -> Option<TlsStream<TcpStream>> {
+        let mut stream = tokio::select! {
+            shaken = timeout(self.desk.patience, handshake) => shaken.ok()?.ok()?,
+            _ = self.stop.changed() => return None,
+        };
+        let (plain, tls) = stream.get_mut();
+        // What came along with the end of the handshake waits in rustls and no more in the socket.
+        let came_along = tls.process_new_packets().ok()?.plaintext_bytes_to_read() > 0;
+        (came_along || self.speaks(plain).await).then_some(stream)
     }
 
     /// Whether the client says anything before patience or the server ends.

@@ -3,8 +3,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::limits::PATIENCE;
 use super::running::MockServer;
+use super::tls::{CertificateError, Tls, TlsSetup};
 use super::turn::Desk;
 use crate::message::Scheme;
 use crate::quirk::{Profile, QuirkError, Quirks};
@@ -25,6 +28,9 @@ pub enum StartError {
         /// What the system says.
         cause: std::io::Error,
     },
+    /// The certificates could not be made.
+    #[error(transparent)]
+    Certificates(#[from] CertificateError),
 }
 
 /// What a mock starts with. [`MockServer::builder`] makes one.
@@ -37,6 +43,7 @@ pub struct MockBuilder {
     address: SocketAddr,
     scheme: Scheme,
     patience: Duration,
+    tls: Option<Tls>,
 }
 
 impl Default for MockBuilder {
@@ -48,6 +55,7 @@ impl Default for MockBuilder {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             scheme: Scheme::StatedHttps,
             patience: PATIENCE,
+            tls: None,
         }
     }
 }
@@ -101,6 +109,12 @@ impl MockBuilder {
         self
     }
 
+    /// Speaks TLS, with HTTP/2 and HTTP/1.1 by ALPN. Without it requests come in clear.
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
     /// How long a client may take for the head of a request, and again for its body, before the
     /// connection is given up. Without it 30 seconds.
     pub const fn patience(mut self, patience: Duration) -> Self {
@@ -122,13 +136,23 @@ impl MockBuilder {
     /// Starts a server on the current tokio runtime.
     ///
     /// # Errors
-    /// When the world and its token do not belong together, or the address cannot be listened on.
+    /// When the world and its token do not belong together, the address cannot be listened on, or
+    /// certificates cannot be made.
     pub async fn start(self) -> Result<MockServer, StartError> {
-        let (address, scheme, patience) = (self.address, self.scheme, self.patience);
+        let (address, patience) = (self.address, self.patience);
+        let tls = self.tls.as_ref();
+        let tls = tls.map(|tls| TlsSetup::new(tls, Timestamp::now()));
+        let tls = tls.transpose()?;
+        let scheme = if tls.is_some() {
+            Scheme::Https
+        } else {
+            self.scheme
+        };
         let desk = Desk {
             service: self.share()?,
             scheme,
             patience,
+            tls,
         };
         MockServer::listen(address, desk)
             .await

@@ -2,7 +2,7 @@
 //!
 //! `builder` collects the settings, `running` is what a test holds in its hand, `accept`
 //! takes connections, `turn` carries one request to the service and the answer back, `body`
-//! reads bodies up to a bound.
+//! reads bodies up to a bound, [`tls`] makes certificates.
 
 mod accept;
 mod body;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -11,6 +12,7 @@ use tokio::task::JoinHandle;
 
 use super::accept;
 use super::builder::{MockBuilder, StartError};
+use super::tls::CertificateAuthority;
 use super::turn::Desk;
 use crate::shared::SharedService;
 
@@ -66,6 +68,8 @@ use crate::shared::SharedService;
 pub struct MockServer {
     address: SocketAddr,
     service: SharedService,
+    is_https: bool,
+    authority: Option<Arc<CertificateAuthority>>,
     /// Dropping it stops the server.
     stop: watch::Sender<()>,
     task: JoinHandle<()>,
@@ -89,11 +93,15 @@ impl MockServer {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let service = desk.service.clone();
+        let is_https = desk.tls.is_some();
+        let authority = desk.tls.as_ref().and_then(|tls| tls.authority.clone());
         let (stop, stopped) = watch::channel(());
         let task = tokio::spawn(accept::run(listener, desk, stopped));
         Ok(Self {
             address,
             service,
+            is_https,
+            authority,
             stop,
             task,
         })
@@ -108,7 +116,15 @@ impl MockServer {
     /// Its base URL, without a slash at the end: `http://127.0.0.1:40731`.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let scheme = if self.is_https { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
+    }
+
+    /// The authority that vouches for it, for clients to trust. None in clear and with a
+    /// certificate of one's own.
+    #[must_use]
+    pub fn certificate_authority(&self) -> Option<&CertificateAuthority> {
+        self.authority.as_deref()
     }
 
     /// The service behind it, which lives on when the server has stopped.

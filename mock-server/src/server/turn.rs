@@ -11,6 +11,7 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 
 use super::body::{self, BodyError};
+use super::tls::TlsSetup;
 use crate::message::{Request, Response, Scheme};
 use crate::shared::SharedService;
 
@@ -20,6 +21,8 @@ pub(super) struct Desk {
     pub(super) service: SharedService,
     pub(super) scheme: Scheme,
     pub(super) patience: Duration,
+    /// What connections speak TLS with; in clear without.
+    pub(super) tls: Option<TlsSetup>,
 }
 
 impl Desk {

@@ -4,6 +4,7 @@ mod bodies;
 mod hostile;
 mod raw;
 mod stop;
+mod tls;
 mod versions;
 
 use cardproof_mock::quirk::Profile;

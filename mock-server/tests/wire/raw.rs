@@ -96,6 +96,11 @@ impl Raw {
         self.unread.is_empty()
     }
 
+    /// Whether anything more comes before the end.
+    pub(crate) async fn has_more(&mut self) -> bool {
+        self.more().await > 0
+    }
+
     /// Reads on; 0 at the end of the connection, however it ended.
     async fn more(&mut self) -> usize {
         timeout(ENOUGH, self.stream.read_buf(&mut self.unread))
