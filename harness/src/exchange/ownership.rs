@@ -45,6 +45,12 @@ impl Ownership {
         self.own.insert(key(href));
     }
 
+    /// What was created so far counts as somebody else's from now on. A scenario speaks of its own
+    /// cards alone: a server may tell of the removed ones of the scenario before (google:SYNC-10).
+    pub fn forget(&mut self) {
+        self.own.clear();
+    }
+
     /// Whether the run created this.
     #[must_use]
     pub fn claimed(&self, href: &Href) -> bool {
@@ -98,6 +104,15 @@ mod tests {
         assert_eq!(ownership.of(&href("/u@x/book/b")), Owner::Foreign);
         assert_eq!(ownership.of(&href("/u@x/book/")), Owner::Ours);
         assert_eq!(ownership.of(&href("/u@x/")), Owner::Ours);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_foreign_again() {
+        let mut ownership = Ownership::new(None, Some(href("/book/")));
+        ownership.claim(&href("/book/a"));
+        ownership.forget();
+        assert_eq!(ownership.of(&href("/book/a")), Owner::Foreign);
+        assert_eq!(ownership.of(&href("/book/")), Owner::Ours);
     }
 
     #[test]

@@ -53,6 +53,7 @@ impl Judged<'_> {
             }
             let id = scenario.id.clone();
             on_event(Event::ScenarioStarted { id });
+            session.forget_claims();
             let venue = Venue {
                 plan: self.plan,
                 run: &run,

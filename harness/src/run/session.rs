@@ -118,6 +118,13 @@ impl Session {
         }
     }
 
+    /// Begins anew: what scenarios created until now is somebody else's.
+    pub(super) fn forget_claims(&mut self) {
+        if let Some(ownership) = &mut self.ownership {
+            ownership.forget();
+        }
+    }
+
     /// What must not be shown.
     pub(super) const fn redactor(&self) -> &Redactor {
         &self.redactor
