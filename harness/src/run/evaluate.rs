@@ -37,7 +37,8 @@ impl Stage<'_> {
             reports.push(judge.found(found));
         }
         let standing = standing::judge_all(&subject).into_iter();
-        reports.extend(standing.map(|judged| judge.found(self.standing(&judged, &subject))));
+        let standing = standing.map(|judged| judge.found(self.standing(&judged, &subject)));
+        reports.extend(standing.filter(|report| !is_lifted(report, &played.step)));
         self.excused.extend(excused(&played.step, &reports));
         self.values = after;
         reports
@@ -125,6 +126,13 @@ fn answer(outcome: Outcome) -> Found {
         outcome,
         explained: None,
     }
+}
+
+/// Whether a quirk lifts a standing check of a step that only prepares: a scenario is not about
+/// how its preparation deviates.
+fn is_lifted(report: &CheckReport, step: &Step) -> bool {
+    let by_quirk = matches!(report.deviation, Some(Deviation::Quirk { .. }));
+    step.prepares && by_quirk && report.verdict == Verdict::KnownDeviation
 }
 
 /// What a step captures, and the values with it.

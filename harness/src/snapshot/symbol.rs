@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::dav::vcard::MARKER;
 use crate::run::ScenarioReport;
 use crate::scenario::ContextName;
 
@@ -87,6 +88,7 @@ static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | (?P<home_origin>{origin})?(?P<prefix>{path})/principals/(?P<account>{segment})
         | /lists/(?P<list>{segment})/(?P<member>{segment})
         | \bUID:(?P<uid>[^\s<>;]+)
+        | \b{MARKER}:(?P<run>[^\s<>;]+)
         | (?P<uuid>\b[0-9A-Fa-f]{{8}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{12}}\b)
         | (?P<time>\b\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z
             | \b\d{{8}}T\d{{6}}Z
@@ -156,6 +158,8 @@ impl Symbols {
             format!("/lists/{}/{member}", part("list"))
         } else if found.name("uid").is_some() {
             format!("UID:{}", self.member(part("uid"), from))
+        } else if found.name("run").is_some() {
+            format!("{MARKER}:[run]")
         } else if found.name("uuid").is_some() {
             self.symbol(Kind::Uuid, part("uuid"), from)
         } else if found.name("time").is_some() {

@@ -215,7 +215,7 @@ fn common(runs: &[Run]) -> String {
 
 fn judged(report: &RunReport) -> String {
     let (judged, all) = report.judged();
-    format!("judged {judged} of {all}")
+    format!("judged {judged} of {all} requirements")
 }
 
 /// What was judged, which target, which profile, which seed.
@@ -227,7 +227,7 @@ fn last_line(runs: &[Run]) -> String {
     let (target, seed) = (&first.target, first.seed);
     match profiles.as_slice() {
         [profile] => format!(
-            "{} requirements, target {target}, seed {seed}, profile {profile}",
+            "{}, target {target}, seed {seed}, profile {profile}",
             judged(first)
         ),
         _ => format!(

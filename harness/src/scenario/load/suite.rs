@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::files::Files;
 use super::flow;
@@ -73,9 +73,25 @@ fn suite(files: Files, library: &Library) -> Read<Suite> {
     Ok(Suite {
         scenarios: scenarios?,
         requirements: BTreeMap::new(),
-        snapshots: settings?.snapshots.map(|folder| files.root.join(folder)),
+        snapshots: settings?.snapshots.map(|folder| from(&files.root, &folder)),
         root: files.root,
     })
+}
+
+/// The folder that a path names from another one, without `..` where the path's own parts allow.
+fn from(root: &Path, folder: &Path) -> PathBuf {
+    let mut path = root.to_owned();
+    for part in folder.components() {
+        let named = matches!(path.components().next_back(), Some(Component::Normal(_)));
+        match part {
+            Component::ParentDir if named => {
+                path.pop();
+            }
+            Component::CurDir => {}
+            part => path.push(part),
+        }
+    }
+    path
 }
 
 fn suite_settings(files: &Files, library: &Library) -> Read<Settings> {
@@ -99,4 +115,20 @@ fn check_flows(files: &Files, library: &Library) -> Read<()> {
         unused_captures(&usage.borrow(), &library.reporter)
     })
     .map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_named_from_the_suite_without_detours() {
+        let named = |root: &str, folder: &str| from(Path::new(root), Path::new(folder));
+        assert_eq!(
+            named("/work/scenarios", "../snapshots"),
+            Path::new("/work/snapshots")
+        );
+        assert_eq!(named("scenarios", "./shots"), Path::new("scenarios/shots"));
+        assert_eq!(named("..", "../shots"), Path::new("../../shots"));
+    }
 }

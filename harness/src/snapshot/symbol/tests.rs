@@ -144,3 +144,9 @@ fn only_the_base_of_this_run_is_a_symbol() {
     assert_eq!(received("http://127.0.0.1:4321/"), "[base]/");
     assert_eq!(received("http://127.0.0.1:9/"), "http://127.0.0.1:9/");
 }
+
+#[test]
+fn the_marker_of_a_run_is_the_same_in_every_run() {
+    let card = "X-CARDPROOF-RUN:mock-0000000000000001\r\nEND:VCARD";
+    assert_eq!(received(card), "X-CARDPROOF-RUN:[run]\r\nEND:VCARD");
+}
