@@ -12,6 +12,45 @@
 //! How it behaves is the sum of its [quirks](quirk): named points at which servers differ. A
 //! [`Profile`](quirk::Profile) chooses a value for each. What a value rests on stands beside it;
 //! this project was built without access to Google.
+//!
+//! # In memory
+//!
+//! The core alone needs no door. Time is an argument, ids come from a seed: two runs are equal byte
+//! for byte. Every answer says why it is what it is.
+//!
+//! ```
+//! use cardproof_mock::quirk::{Profile, Quirks};
+//! use cardproof_mock::{Request, Service, World};
+//! use http::{HeaderValue, Method, StatusCode, header};
+//!
+//! let quirks = Quirks::of(Profile::GoogleObserved);
+//! let (world, token) = World::with_default_account(quirks, 1);
+//! let mut service = Service::new(world);
+//! let now = "2026-07-01T12:00:00Z".parse()?;
+//!
+//! // Discovery: PROPFIND on the well-known URI leads to the address book.
+//! let bearer = HeaderValue::from_str(&format!("Bearer {}", token.reveal()))?;
+//! let request = Request::new(Method::from_bytes(b"PROPFIND")?, "/.well-known/carddav")
+//!     .with_header(header::AUTHORIZATION, bearer.clone());
+//! let answer = service.answer(&request, now);
+//! assert_eq!(answer.response.status, StatusCode::MOVED_PERMANENTLY);
+//! let book = answer.response.headers[header::LOCATION].to_str()?;
+//! assert_eq!(book, "/carddav/v1/principals/user@example.com/lists/default/");
+//!
+//! // GET is not what Google redirects, and the answer says so.
+//! let request = Request::new(Method::GET, "/.well-known/carddav")
+//!     .with_header(header::AUTHORIZATION, bearer);
+//! let answer = service.answer(&request, now);
+//! assert_eq!(answer.response.status, StatusCode::NOT_FOUND);
+//! assert_eq!(answer.explanation.because, "only PROPFIND is redirected");
+//! assert_eq!(answer.explanation.remedy.as_deref(), Some("send PROPFIND"));
+//!
+//! // Another device adds a card.
+//! let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Doe;Jane;;;\r\nFN:Jane Doe\r\nEND:VCARD\r\n";
+//! let href = service.world_mut().create_card(World::DEFAULT_ACCOUNT, card, now)?;
+//! assert!(service.world().card(&href)?.contains("REV:2026-07-01T12:00:00Z"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod auth;
 mod clock;

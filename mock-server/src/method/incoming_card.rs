@@ -78,9 +78,9 @@ pub(super) fn check_uid(
     }
     let href = keeper.account.card_href(owner);
     Err(Refusal::conflict(because)
-        .naming(StatusCode::CONFLICT, Condition::NoUidConflict(href.clone()))
+        .naming(StatusCode::CONFLICT, Condition::NoUidConflict(href))
         .unless(format!(
-            "update {href}, or send the card with a UID of its own"
+            "update the card {owner}, or send the card with a UID of its own"
         )))
 }
 

@@ -27,7 +27,7 @@ pub(super) fn missing(keeper: &Bookkeeper<'_>, name: &MemberName) -> Refusal {
         Refusal::not_found("the card was deleted")
     } else if let Some(real) = book.alias(name.as_str()) {
         Refusal::not_found("the name is one that a client chose; the card has another")
-            .unless(format!("use {}", keeper.account.card_href(real)))
+            .unless(format!("use the card's own name, {real}"))
     } else {
         Refusal::not_found("no card is at this path")
             .unless("list the address book for the hrefs of its cards")

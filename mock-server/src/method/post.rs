@@ -32,5 +32,5 @@ fn refuse_elsewhere(turn: &Turn<'_>, resource: &Resource) -> Refusal {
         CreatePostElsewhere::NotAllowed => Refusal::not_allowed(methods(Some(resource)), because),
         CreatePostElsewhere::NotFound => Refusal::not_found(because),
     }
-    .unless(format!("post to {}", turn.keeper.account.book_href()))
+    .unless("post to the URL that DAV:add-member of the address book names")
 }

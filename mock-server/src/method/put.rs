@@ -1,7 +1,7 @@
 //! PUT: updates a card, or creates one (RFC 6352 §6.3.2).
 
 use http::StatusCode;
-use http::header::{ETAG, LOCATION};
+use http::header::{CONTENT_RANGE, ETAG, LOCATION};
 
 use super::precondition::{self, Current};
 use super::turn::{Outcome, Turn};
@@ -24,6 +24,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let Resource::Member(name) = resource else {
         return Err(unsupported::refuse(turn, Some(resource)));
     };
+    refuse_part(turn)?;
     incoming_card::check_media_type(turn)?;
     let existing = lookup::find(&turn.keeper, name);
     if existing.is_none() {
@@ -43,6 +44,16 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
             Ok(created(turn, &stored))
         }
     }
+}
+
+/// A part of a card cannot be put (RFC 9110 §14.5).
+fn refuse_part(turn: &Turn<'_>) -> Result<(), Refusal> {
+    if turn.request.headers.contains_key(CONTENT_RANGE) {
+        return Err(
+            Refusal::invalid_argument("the request has a Content-Range").unless("put whole cards")
+        );
+    }
+    Ok(())
 }
 
 /// A name whose card is deleted may be closed for good. This is the one place that asks

@@ -70,6 +70,8 @@ fn every_refusal_has_a_reason() {
             let reply = client.send(method, target, &[], "");
             let explanation = reply.explanation;
             assert!(!explanation.because.is_empty(), "{method} {target}");
+            let told = format!("{explanation:?}");
+            assert!(!told.contains("user@"), "the address is a secret: {told}");
             assert_eq!(
                 explanation.remedy.is_some(),
                 reply.status >= 300,

@@ -16,6 +16,8 @@ mod methods;
 mod model;
 mod multiget;
 mod properties;
+mod propfind;
 mod random;
 mod reading;
+mod tokens;
 mod updating;

@@ -51,6 +51,18 @@ fn a_card_is_not_overwritten_by_one_with_another_uid_where_uids_are_kept() {
 }
 
 #[test]
+fn a_part_of_a_card_cannot_be_put() {
+    for profile in ALL {
+        let mut client = Client::new(profile);
+        let href = client.add("u1");
+        let before = client.get(&href).text;
+        let part = [("content-range", "bytes 0-9/100")];
+        assert_eq!(client.put(&href, &part, &card("u1")).status, 400);
+        assert_eq!(client.get(&href).text, before);
+    }
+}
+
+#[test]
 fn a_broken_update_keeps_the_old_card() {
     for profile in ALL {
         let mut client = Client::new(profile);

@@ -4,5 +4,6 @@ mod answer;
 mod cards;
 mod multiget;
 mod sync_collection;
+mod sync_request;
 
 pub(super) use answer::{answer, refuse_xml};

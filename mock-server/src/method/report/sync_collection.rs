@@ -4,28 +4,19 @@ use http::StatusCode;
 use roxmltree::Node;
 
 use super::cards;
-use crate::dav::{Condition, Multistatus, Name, PropertyRequest, SyncToken};
+use super::sync_request;
+use crate::dav::{Condition, Multistatus, PropertyRequest, SyncToken};
 use crate::method::depth::{self, Depth};
 use crate::method::features::claims;
 use crate::method::turn::{Outcome, Turn};
 use crate::prop::{Row, Scene, Selection};
 use crate::quirk::{
-    SyncAddressData, SyncDepth, SyncEmptyToken, SyncInvalidToken, SyncLevelInfinite,
-    SyncReplayOldTombstones,
+    SyncAddressData, SyncDepth, SyncEmptyToken, SyncInvalidToken, SyncReplayOldTombstones,
 };
 use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::route::Resource;
 use crate::store::{Change, TokenState};
-
-/// What a request asks for.
-struct Asked {
-    /// Empty for everything.
-    token: String,
-    properties: PropertyRequest,
-    /// How many members at most.
-    limit: Option<usize>,
-}
 
 /// Where a delta begins, and whether it has anything in it.
 #[derive(Clone, Copy)]
@@ -38,7 +29,7 @@ struct Since {
 
 /// Answers with what changed since the token, and a new token.
 pub(super) fn answer(turn: &mut Turn<'_>, root: Node<'_, '_>) -> Outcome {
-    let asked = read(turn, root)?;
+    let asked = sync_request::read(turn, root)?;
     let since = since(turn, &asked.token)?;
     let members_wanted = check_depth(turn)?;
     cards::check_version(turn, &asked.properties)?;
@@ -130,72 +121,6 @@ fn replay(turn: &Turn<'_>, delta: &mut Delta, since: Since) {
         let href = keeper.account.card_href(name);
         delta.multistatus.status(&href, StatusCode::NOT_FOUND, None);
     }
-}
-
-/// Reads the body. This is the one place that asks `sync.level-infinite`.
-fn read(turn: &Turn<'_>, root: Node<'_, '_>) -> Result<Asked, Refusal> {
-    let token = only_child(root, "sync-token")?;
-    let level = only_child(root, "sync-level")?;
-    only_child(root, "prop")?;
-    match text(level).as_str() {
-        "1" => {}
-        "infinite" => {
-            if turn.ask(turn.keeper.quirks.sync_level_infinite) == SyncLevelInfinite::Rejected {
-                return Err(refuse_level());
-            }
-        }
-        _ => return Err(refuse_level()),
-    }
-    Ok(Asked {
-        token: text(token),
-        properties: PropertyRequest::read(root)
-            .map_err(|bad| Refusal::invalid_argument(bad.to_string()))?,
-        limit: limit(root)?,
-    })
-}
-
-fn refuse_level() -> Refusal {
-    Refusal::invalid_argument("the sync-level is not one that this server has")
-        .unless("send a sync-level of 1")
-}
-
-/// The one child of a name that the report must have (RFC 6578 §6.1).
-fn only_child<'a, 'input>(
-    root: Node<'a, 'input>,
-    name: &'static str,
-) -> Result<Node<'a, 'input>, Refusal> {
-    let mut found = root
-        .children()
-        .filter(|child| Name::dav(name).names(*child));
-    match (found.next(), found.next()) {
-        (Some(child), None) => Ok(child),
-        _ => Err(Refusal::invalid_argument(format!(
-            "the report does not have exactly one DAV:{name}"
-        ))
-        .unless(format!("send one DAV:{name}"))),
-    }
-}
-
-fn text(node: Node<'_, '_>) -> String {
-    node.text().unwrap_or_default().trim().to_owned()
-}
-
-/// The number in `DAV:limit`, if any (RFC 5323 §5.17).
-fn limit(root: Node<'_, '_>) -> Result<Option<usize>, Refusal> {
-    let mut limits = root
-        .children()
-        .filter(|child| Name::dav("limit").names(*child));
-    let Some(limit) = limits.next() else {
-        return Ok(None);
-    };
-    let number = limit
-        .children()
-        .find(|child| Name::dav("nresults").names(*child))
-        .and_then(|nresults| text(nresults).parse().ok())
-        .filter(|number: &usize| *number > 0);
-    number.map(Some).ok_or_else(|| {
-        Refusal::invalid_argument("DAV:limit holds no DAV:nresults with a number above 0")
-    })
 }
 
 /// What the client knows by its token. This is the one place that asks `sync.empty-token` and

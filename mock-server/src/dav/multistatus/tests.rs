@@ -1,0 +1,83 @@
+use super::*;
+
+fn written(fill: impl FnOnce(&mut Multistatus), token: Option<&str>) -> String {
+    let mut document = Multistatus::new();
+    fill(&mut document);
+    let text = String::from_utf8(document.finish(token).to_vec()).unwrap();
+    roxmltree::Document::parse(&text).unwrap();
+    text.split_once("ical/\">\n").unwrap().1.to_owned()
+}
+
+#[test]
+fn the_envelope_is_the_one_that_was_seen() {
+    let text = String::from_utf8(Multistatus::new().finish(None).to_vec()).unwrap();
+    assert!(
+        text.starts_with(concat!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+            "<d:multistatus xmlns:cal=\"urn:ietf:params:xml:ns:caldav\" ",
+            "xmlns:card=\"urn:ietf:params:xml:ns:carddav\" ",
+            "xmlns:cs=\"http://calendarserver.org/ns/\" xmlns:d=\"DAV:\" ",
+            "xmlns:ical=\"http://apple.com/ns/ical/\">",
+        )),
+        "{text}"
+    );
+}
+
+#[test]
+fn foreign_namespaces_are_numbered_and_declared_where_they_stand() {
+    let propstat = Propstat {
+        status: StatusCode::NOT_FOUND,
+        prop: Some(vec![
+            Element::empty(Name::new("urn:a", "x")),
+            Element::empty(Name::new("urn:b", "y")),
+            Element::empty(Name::new("urn:a", "z")),
+            Element::empty(Name::new("", "bare")),
+        ]),
+        condition: None,
+    };
+    assert_eq!(
+        written(|document| document.response("/a", &[propstat]), None),
+        concat!(
+            " <d:response>\n",
+            "  <d:href>/a</d:href>\n",
+            "  <d:propstat>\n",
+            "   <d:status>HTTP/1.1 404 Not Found</d:status>\n",
+            "   <d:prop>\n",
+            "    <ns1:x xmlns:ns1=\"urn:a\"/>\n",
+            "    <ns2:y xmlns:ns2=\"urn:b\"/>\n",
+            "    <ns1:z xmlns:ns1=\"urn:a\"/>\n",
+            "    <bare/>\n",
+            "   </d:prop>\n",
+            "  </d:propstat>\n",
+            " </d:response>\n",
+            "</d:multistatus>\n",
+        )
+    );
+}
+
+#[test]
+fn a_removed_member_is_a_status_and_the_token_comes_last() {
+    assert_eq!(
+        written(
+            |document| document.status("/a", StatusCode::NOT_FOUND, None),
+            Some("token&")
+        ),
+        concat!(
+            " <d:response>\n",
+            "  <d:href>/a</d:href>\n",
+            "  <d:status>HTTP/1.1 404 Not Found</d:status>\n",
+            " </d:response>\n",
+            " <d:sync-token>token&amp;</d:sync-token>\n",
+            "</d:multistatus>\n",
+        )
+    );
+}
+
+#[test]
+fn an_error_document_holds_its_condition() {
+    let text = String::from_utf8(Multistatus::error(&Condition::ValidSyncToken).to_vec()).unwrap();
+    assert!(
+        text.ends_with(">\n <d:valid-sync-token/>\n</d:error>\n"),
+        "{text}"
+    );
+}
