@@ -31,7 +31,7 @@ pub(crate) fn authenticate(
     let account = match shown {
         Credentials::None => Err(Failure::Missing),
         Credentials::Unreadable => Err(Failure::Unreadable),
-        Credentials::Bearer(token) => with_token(token, world, moment),
+        Credentials::Bearer(token) => with_token(token, world, moment, notes),
         Credentials::Basic(pair) => with_password(pair, world, notes),
     };
     let account = account.map_err(|failure| failure.refuse(world, notes))?;
@@ -67,11 +67,17 @@ fn credentials(request: &Request) -> Credentials<'_> {
     }
 }
 
-fn with_token(token: &str, world: &mut World, moment: Moment) -> Result<usize, Failure> {
+fn with_token(
+    token: &str,
+    world: &mut World,
+    moment: Moment,
+    notes: &Notes,
+) -> Result<usize, Failure> {
     let known = world
         .authority
         .recognise_access_token(token)
         .ok_or(Failure::Unknown)?;
+    notes.fact("access token", known.number);
     if !known.is_good(moment.credentials) {
         return Err(Failure::Ended);
     }

@@ -97,3 +97,16 @@ fn an_unknown_token_hears_nothing_about_scopes_and_projects() {
     let answer = ask(world, "guessed");
     assert_eq!(answer.response.status, StatusCode::UNAUTHORIZED);
 }
+
+#[test]
+fn explanations_tell_tokens_apart_without_showing_them() {
+    let (mut world, first) = world();
+    let second = world.mint_token(World::DEFAULT_ACCOUNT, None).unwrap();
+    let number = |token: &Secret| {
+        let facts = ask(world.clone(), token.reveal()).explanation.facts;
+        let found = facts.into_iter().find(|fact| fact.name == "access token");
+        found.unwrap().value
+    };
+    assert_eq!((number(&first), number(&second)), ("1".into(), "2".into()));
+    assert_eq!(number(&first), number(&first));
+}

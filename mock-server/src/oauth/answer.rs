@@ -4,7 +4,7 @@ use http::Method;
 use jiff::Timestamp;
 
 use super::endpoint::{Endpoint, split_target};
-use super::{authorization, revocation, token};
+use super::{authorization, metadata, revocation, token};
 use crate::explanation::Notes;
 use crate::message::Request;
 use crate::refusal::Refusal;
@@ -44,6 +44,7 @@ pub(crate) fn answer(
         (Endpoint::Token, &Method::POST) => token::answer(world, &call),
         (Endpoint::Revocation | Endpoint::OldRevocation, &Method::POST)
         | (Endpoint::OldRevocation, &Method::GET) => revocation::answer(world, &call),
+        (Endpoint::Metadata, &Method::GET) => metadata::answer(&call),
         (endpoint, _) => Refusal::not_allowed(
             endpoint.allow(),
             "this endpoint of the authorization server does not take the method",

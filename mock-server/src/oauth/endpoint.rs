@@ -11,6 +11,8 @@ pub(super) enum Endpoint {
     Revocation,
     /// The older path of it, which takes GET too.
     OldRevocation,
+    /// Where clients learn where the others are.
+    Metadata,
 }
 
 impl Endpoint {
@@ -23,6 +25,7 @@ impl Endpoint {
             }
             "/revoke" => Some(Self::Revocation),
             "/o/oauth2/revoke" => Some(Self::OldRevocation),
+            "/.well-known/openid-configuration" => Some(Self::Metadata),
             _ => None,
         }
     }
@@ -32,6 +35,7 @@ impl Endpoint {
         match self {
             Self::Authorization | Self::OldRevocation => "GET, POST",
             Self::Token | Self::Revocation => "POST",
+            Self::Metadata => "GET",
         }
     }
 }
@@ -62,6 +66,7 @@ mod tests {
             ("/o/oauth2/token", Endpoint::Token),
             ("/revoke", Endpoint::Revocation),
             ("/o/oauth2/revoke", Endpoint::OldRevocation),
+            ("/.well-known/openid-configuration", Endpoint::Metadata),
         ] {
             assert_eq!(Endpoint::at(path), Some(endpoint), "{path}");
         }

@@ -2,13 +2,13 @@
 
 use http::header::HOST;
 
-use super::issued::Issued;
+use super::issued::{Issued, Right};
 use super::jwt::{Assertion, Claims};
 use super::refusal::Refusal;
 use crate::oauth::answer::Call;
 use crate::oauth::endpoint::{Endpoint, split_target};
 use crate::oauth::parameters::Parameters;
-use crate::store::{AccessToken, Scopes, ServiceAccount, SignatureCheck, World};
+use crate::store::{Scopes, ServiceAccount, SignatureCheck, World};
 
 /// The hosts of Google's token endpoints (google:AUTH-12).
 const TOKEN_HOSTS: [&str; 3] = [
@@ -46,20 +46,12 @@ pub(super) fn exchange(
     check_time(&assertion.claims, call)?;
     let scopes = scopes(&assertion.claims)?;
     let account = account(world, &service, &assertion.claims, &scopes)?;
-    let authority = &mut world.authority;
-    let expires = authority.expiry(call.now);
-    Ok(Issued {
-        access_token: authority.insert_access_token(AccessToken {
-            account,
-            scopes: scopes.clone(),
-            grant: None,
-            expires: Some(expires),
-            ended: false,
-        }),
-        expires_in: authority.project.token_life.as_secs(),
-        refresh_token: None,
+    let right = Right {
+        account,
         scopes,
-    })
+        grant: None,
+    };
+    Ok(Issued::new(&mut world.authority, right, call))
 }
 
 fn check_signature(

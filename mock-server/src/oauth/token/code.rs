@@ -1,11 +1,11 @@
 //! `grant_type=authorization_code` (RFC 6749 §4.1.3).
 
 use super::client::{credentials, prove};
-use super::issued::Issued;
+use super::issued::{Issued, Right};
 use super::refusal::Refusal;
 use crate::oauth::answer::Call;
 use crate::oauth::parameters::Parameters;
-use crate::store::{AccessToken, Authority, Code, World};
+use crate::store::{Authority, Code, World};
 
 /// Turns a code into tokens.
 pub(super) fn exchange(
@@ -108,20 +108,14 @@ fn issue(authority: &mut Authority, code: &Code, call: &Call<'_>) -> Result<Issu
         .grant(code.grant)
         .cloned()
         .ok_or_else(|| Refusal::invalid_grant("Bad Request", "the grant is forgotten"))?;
-    let expires = authority.expiry(call.now);
-    let access_token = authority.insert_access_token(AccessToken {
+    let right = Right {
         account: grant.account,
-        scopes: grant.scopes.clone(),
-        grant: Some(code.grant),
-        expires: Some(expires),
-        ended: false,
-    });
-    Ok(Issued {
-        access_token,
-        expires_in: authority.project.token_life.as_secs(),
-        refresh_token: code
-            .offline
-            .then(|| authority.insert_refresh_token(code.grant, call.now)),
         scopes: grant.scopes,
-    })
+        grant: Some(code.grant),
+    };
+    let mut issued = Issued::new(authority, right, call);
+    issued.refresh_token = code
+        .offline
+        .then(|| authority.insert_refresh_token(code.grant, call.now));
+    Ok(issued)
 }

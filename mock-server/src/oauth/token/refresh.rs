@@ -1,11 +1,11 @@
 //! `grant_type=refresh_token` (RFC 6749 §6).
 
 use super::client::{credentials, prove};
-use super::issued::Issued;
+use super::issued::{Issued, Right};
 use super::refusal::Refusal;
 use crate::oauth::answer::Call;
 use crate::oauth::parameters::Parameters;
-use crate::store::{AccessToken, Grant, GrantNumber, RefreshEnd, Scopes, World};
+use crate::store::{Grant, GrantNumber, RefreshEnd, Scopes, World};
 
 /// Turns a refresh token into an access token. The refresh token stays as it is
 /// (google:AUTH-13).
@@ -24,20 +24,12 @@ pub(super) fn refresh(
     if let Some(token) = authority.refresh_token_mut(text) {
         token.last_used = call.now;
     }
-    let expires = authority.expiry(call.now);
-    let access_token = authority.insert_access_token(AccessToken {
+    let right = Right {
         account: grant.account,
-        scopes: scopes.clone(),
-        grant: Some(number),
-        expires: Some(expires),
-        ended: false,
-    });
-    Ok(Issued {
-        access_token,
-        expires_in: authority.project.token_life.as_secs(),
-        refresh_token: None,
         scopes,
-    })
+        grant: Some(number),
+    };
+    Ok(Issued::new(authority, right, call))
 }
 
 /// The grant behind a refresh token that is still good.

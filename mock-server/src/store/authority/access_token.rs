@@ -7,6 +7,8 @@ use super::{GrantNumber, Scopes};
 /// What the server knows of an access token.
 #[derive(Clone, Debug)]
 pub(crate) struct AccessToken {
+    /// Counts access tokens from 1, so that explanations can tell them apart. Given at issue.
+    pub(crate) number: u64,
     /// Position of the account in [`World::accounts`](crate::store::World).
     pub(crate) account: usize,
     /// What it may be used for.
@@ -23,6 +25,7 @@ impl AccessToken {
     /// A token for CardDAV that does not end by itself.
     pub(crate) fn lasting(account: usize) -> Self {
         Self {
+            number: 0,
             account,
             scopes: Scopes::carddav(),
             grant: None,

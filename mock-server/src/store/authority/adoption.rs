@@ -116,8 +116,8 @@ impl Authority {
         if self.access_tokens.find(&imprint).is_none()
             && self.adopt(|adopted| &mut adopted.access_token)
         {
-            self.access_tokens
-                .pin(imprint, AccessToken::lasting(SEEDED));
+            let token = self.numbered(AccessToken::lasting(SEEDED));
+            self.access_tokens.pin(imprint, token);
         }
         self.access_tokens.find(&imprint)
     }

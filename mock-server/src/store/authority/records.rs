@@ -33,6 +33,7 @@ pub(crate) struct Authority {
     pub(super) last_grant: GrantNumber,
     pub(super) refresh_tokens: Shelf<Imprint, RefreshToken>,
     pub(super) access_tokens: Shelf<Imprint, AccessToken>,
+    last_access_token: u64,
     /// What was adopted; `None` while nothing is to be adopted.
     pub(super) adopted: Option<Adopted>,
 }
@@ -50,6 +51,7 @@ impl Authority {
             last_grant: 0,
             refresh_tokens: Shelf::new(GRANTS),
             access_tokens: Shelf::new(ACCESS_TOKENS),
+            last_access_token: 0,
             adopted: None,
         }
     }
@@ -149,16 +151,22 @@ impl Authority {
 
     /// Issues an access token.
     pub(crate) fn insert_access_token(&mut self, token: AccessToken) -> Secret {
-        let text = self.ids.access_token();
+        let (text, token) = (self.ids.access_token(), self.numbered(token));
         self.access_tokens.put(Imprint::of(text.reveal()), token);
         text
     }
 
     /// Issues an access token that never makes room for another.
     pub(crate) fn pin_access_token(&mut self, token: AccessToken) -> Secret {
-        let text = self.ids.access_token();
+        let (text, token) = (self.ids.access_token(), self.numbered(token));
         self.access_tokens.pin(Imprint::of(text.reveal()), token);
         text
+    }
+
+    pub(super) const fn numbered(&mut self, mut token: AccessToken) -> AccessToken {
+        self.last_access_token += 1;
+        token.number = self.last_access_token;
+        token
     }
 
     pub(super) fn end_access_tokens_of(&mut self, account: usize) {
