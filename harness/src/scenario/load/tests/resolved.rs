@@ -133,7 +133,10 @@ fn settings_requirements_and_ids_come_with_the_suite() {
     assert_eq!(suite.scenarios[0].id.0, "write/stale");
     assert_eq!(&*suite.scenarios[0].place.file, "suite/write/stale.yaml");
     assert_eq!(suite.requirements.len(), 2);
-    assert_eq!(suite.snapshots, Some(suite.root.with_file_name("snapshots")));
+    assert_eq!(
+        suite.snapshots,
+        Some(suite.root.with_file_name("snapshots"))
+    );
 }
 
 #[test]
