@@ -51,14 +51,17 @@ impl Creations {
         })
     }
 
-    /// Keeps what is about to be created. Says whether it is new: a card that is replaced stays
-    /// one.
-    pub(super) fn expect(&mut self, created: &Created) -> bool {
-        let is_new = created.mark == Mark::SomewhereIn || self.at(&created.url).is_none();
-        if is_new {
+    /// Keeps what is about to be created. Gives what was known of it, if it is not new: a card
+    /// that is replaced stays one.
+    pub(super) fn expect(&mut self, created: &Created) -> Option<Created> {
+        let known = match created.mark {
+            Mark::SomewhereIn => None,
+            _ => self.at(&created.url).cloned(),
+        };
+        if known.is_none() {
             self.list.push(created.clone());
         }
-        is_new
+        known
     }
 
     /// The target has taken it.
@@ -306,10 +309,12 @@ mod tests {
     #[test]
     fn a_card_that_is_replaced_is_still_one_card() {
         let mut creations = Creations::default();
-        assert!(creations.expect(&announced("PUT", "/b/x", MARKED).unwrap()));
+        let first = announced("PUT", "/b/x", MARKED).unwrap();
+        assert_eq!(creations.expect(&first), None);
         creations.learn(&answered("PUT", "/b/x", 201, ("/b/1", "")));
         let again = announced("PUT", "/b/1", "no card").unwrap();
-        assert!(!creations.expect(&again));
+        let known = creations.expect(&again).unwrap();
+        assert_eq!(known.url, first.url);
         assert_eq!(creations.all()[0].mark, Mark::Marker);
         creations.took(&again);
         assert_eq!(creations.cards(), ada("/b/1"));

@@ -9,14 +9,6 @@ pub enum RunError {
     /// The plan names nothing to run.
     #[error("no scenario is selected")]
     NothingSelected,
-    /// The target file speaks of something that the suite does not have.
-    #[error("{place}: the suite has no {what}")]
-    UnknownDeviation {
-        /// Where the entry stands.
-        place: crate::scenario::Place,
-        /// What is unknown: ``scenario `sync/delta` ``.
-        what: String,
-    },
     /// Google needs credentials, and there are none.
     #[error(
         "Google needs credentials, and there are none.\n\
@@ -131,6 +123,6 @@ impl RunError {
     /// Whether the user asked for something that cannot be: exit code 2 and not 3.
     #[must_use]
     pub const fn is_usage(&self) -> bool {
-        matches!(self, Self::NothingSelected | Self::UnknownDeviation { .. })
+        matches!(self, Self::NothingSelected)
     }
 }

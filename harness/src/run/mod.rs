@@ -14,7 +14,6 @@ mod find_book;
 mod guard;
 mod interrupt;
 mod judge;
-mod known;
 mod ledger;
 mod leftovers;
 mod login;

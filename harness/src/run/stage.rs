@@ -78,10 +78,19 @@ impl Stage<'_> {
 
     /// Notes what a request is about to create, before it is sent.
     pub(super) fn announce(&mut self, created: &Created) -> Result<bool, RunError> {
-        let is_new = self.creations.expect(created);
+        let known = self.creations.expect(created);
+        let is_new = known.is_none();
+        let noted = match known {
+            None => Some(created.clone()),
+            Some(known) if known.mark == created.mark => None,
+            Some(known) => Some(Created {
+                mark: created.mark.clone(),
+                ..known
+            }),
+        };
         let name = self.session.names();
-        if let Some(ledger) = self.ledger.as_deref_mut() {
-            ledger.creates(created.creation(self.run, |url| name.of(url)))?;
+        if let (Some(noted), Some(ledger)) = (noted, self.ledger.as_deref_mut()) {
+            ledger.creates(noted.creation(self.run, |url| name.of(url)))?;
         }
         Ok(is_new)
     }

@@ -1,0 +1,9 @@
+//! The live path, rehearsed: the program judges a mock as if it were somebody's account, with
+//! five hundred cards of strangers in it. The mock runs in the test; the program is the real one.
+
+mod account;
+mod ended_early;
+mod google;
+mod program;
+mod strangers;
+mod wrong_servers;
