@@ -1,8 +1,12 @@
 //! Suites that load, and suites that do not.
 
+mod changes;
+mod checks;
 #[cfg(unix)]
 mod goldens;
 mod hostile;
+mod mangled;
+mod requests;
 mod resolved;
 mod shipped;
 mod suite_on_disk;
