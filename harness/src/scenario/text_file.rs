@@ -64,7 +64,8 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, FileProblem> {
     if !metadata.is_file() {
         return Err(FileProblem::NotAFile);
     }
-    let mut bytes = Vec::new();
+    let length = usize::try_from(metadata.len().min(LIMIT)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(length + 1);
     let file = File::open(path).map_err(unreadable)?;
     file.take(LIMIT + 1)
         .read_to_end(&mut bytes)

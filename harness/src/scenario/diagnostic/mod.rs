@@ -1,6 +1,7 @@
 //! What is wrong in a file that a person wrote, told with its place.
 
 mod catalogue;
+mod excerpt;
 mod file_problem;
 mod flow_problem;
 mod name_problem;

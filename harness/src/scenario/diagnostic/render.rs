@@ -1,7 +1,8 @@
 //! Diagnostics as text: file, line, column, a caret under the right text, and help.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::excerpt::Excerpt;
 use super::{Diagnostic, Diagnostics};
 use crate::scenario::{Place, Span};
 
@@ -42,25 +43,39 @@ impl Diagnostics {
 
     /// Shows the text that is meant, and the other place.
     fn point<'a>(&'a self, group: Group<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
-        let file = &*diagnostic.span.place.file;
-        let Some(text) = self.source(file) else {
-            return group.element(origin(&diagnostic.span.place));
+        let span = &diagnostic.span;
+        let Some(text) = self.source(&span.place.file) else {
+            return group.element(origin(&span.place));
         };
-        let primary = AnnotationKind::Primary.span(range(&diagnostic.span, text));
-        let snippet = Snippet::source(text).path(file).annotation(primary);
+        let primary = AnnotationKind::Primary;
         let Some((see, label)) = &diagnostic.see else {
-            return group.element(snippet);
+            let excerpt = Excerpt::of(text, &[span]);
+            return group.element(excerpt.snippet(span, primary));
         };
-        let other = &*see.place.file;
-        let other_text = self.source(other).unwrap_or_default();
-        let context = AnnotationKind::Context
-            .span(range(see, other_text))
-            .label(*label);
-        if other == file {
-            return group.element(snippet.annotation(context));
+        if see.place.file == span.place.file {
+            let excerpt = Excerpt::of(text, &[span, see]);
+            let context = AnnotationKind::Context.span(excerpt.range(see));
+            let snippet = excerpt.snippet(span, primary);
+            return group.element(snippet.annotation(context.label(*label)));
         }
-        let other_snippet = Snippet::source(other_text).path(other).annotation(context);
-        group.element(snippet).element(other_snippet)
+        let other_text = self.source(&see.place.file).unwrap_or_default();
+        let excerpt = Excerpt::of(text, &[span]);
+        let other = Excerpt::of(other_text, &[see]);
+        let context = AnnotationKind::Context.span(other.range(see));
+        let other = Snippet::source(other.text)
+            .line_start(other.first_line)
+            .path(&*see.place.file)
+            .annotation(context.label(*label));
+        group.element(excerpt.snippet(span, primary)).element(other)
+    }
+}
+
+impl<'a> Excerpt<'a> {
+    fn snippet(&self, span: &'a Span, kind: AnnotationKind) -> Snippet<'a, Annotation<'a>> {
+        Snippet::source(self.text)
+            .line_start(self.first_line)
+            .path(&*span.place.file)
+            .annotation(kind.span(self.range(span)))
     }
 }
 
@@ -73,10 +88,4 @@ fn origin(place: &Place) -> Origin<'_> {
     origin
         .line(place.line as usize)
         .char_column(place.column as usize)
-}
-
-/// The bytes of a span, never outside the text.
-fn range(span: &Span, text: &str) -> std::ops::Range<usize> {
-    let start = span.start.min(text.len());
-    start..span.end.clamp(start, text.len())
 }

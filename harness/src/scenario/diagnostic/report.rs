@@ -82,6 +82,12 @@ impl Reporter {
             .insert(source.file.clone(), source.text.clone());
     }
 
+    /// Takes over what another reporter was told.
+    pub(crate) fn absorb(&self, other: Self) {
+        self.list.borrow_mut().extend(other.list.into_inner());
+        self.sources.borrow_mut().extend(other.sources.into_inner());
+    }
+
     /// Forgets the text of a file: messages then show none of its lines.
     pub(crate) fn forget(&self, source: &TextFile) {
         self.sources.borrow_mut().remove(&source.file);

@@ -209,28 +209,43 @@ fn root_of(path: &Path, from: &Path, reporter: &Reporter) -> Read<PathBuf> {
 
 /// The files below a folder, or the file itself; none where nothing is there.
 fn walk(path: &Path, (from, reporter): (&Path, &Reporter)) -> Read<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(Some(path.to_owned())
+            .filter(|path| path.exists())
+            .into_iter()
+            .collect());
+    }
     let mut files = Vec::new();
-    let mut open: Vec<_> = Some((path.to_owned(), 0))
-        .filter(|_| path.exists())
-        .into_iter()
-        .collect();
-    while let Some((path, depth)) = open.pop() {
+    let mut open = vec![(path.to_owned(), 0)];
+    while let Some((folder, depth)) = open.pop() {
+        for (path, is_folder) in entries(&folder, (from, reporter))? {
+            if is_folder {
+                open.push((path, depth + 1));
+            } else {
+                files.push(path);
+            }
+        }
         if depth > DEPTH || files.len() > FILES {
-            let path = shown(&path, from);
+            let path = shown(&folder, from);
             return Err(reporter.report_file(&path.clone(), FileProblem::TooManyFiles { path }));
         }
-        if !path.is_dir() {
-            files.push(path);
-            continue;
-        }
-        let entries = std::fs::read_dir(&path).map_err(|error| {
-            let cause = error.kind().to_string();
-            reporter.report_file(&shown(&path, from), FileProblem::Unreadable { cause })
-        })?;
-        let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
-        open.extend(paths.map(|path| (path, depth + 1)));
     }
     Ok(files)
+}
+
+/// What is in a folder, and whether it is a folder itself. Links are followed.
+fn entries(folder: &Path, (from, reporter): (&Path, &Reporter)) -> Read<Vec<(PathBuf, bool)>> {
+    let entries = std::fs::read_dir(folder).map_err(|error| {
+        let cause = error.kind().to_string();
+        reporter.report_file(&shown(folder, from), FileProblem::Unreadable { cause })
+    })?;
+    let entries = entries.filter_map(Result::ok).map(|entry| {
+        let path = entry.path();
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        let is_folder = !is_file && path.is_dir();
+        (path, is_folder)
+    });
+    Ok(entries.collect())
 }
 
 /// An absolute path without `.` and `..`.

@@ -1,13 +1,13 @@
 //! What scenarios of a suite share: flows, cards, requirements.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::files::Files;
 use super::requirement::{Requirements, requirements};
-use crate::scenario::diagnostic::{Read, Reporter, each};
+use super::trees::{Wanted, trees};
+use crate::scenario::diagnostic::{Read, Reporter};
 use crate::scenario::text_file::TextFile;
-use crate::scenario::yaml::{Node, parse};
+use crate::scenario::yaml::Node;
 
 /// What scenarios of a suite share.
 pub(super) struct Library {
@@ -22,46 +22,57 @@ pub(super) struct Library {
 }
 
 impl Library {
-    /// Reads what a suite's scenarios share.
-    pub(super) fn read(files: &Files, reporter: Reporter) -> Self {
-        let mut library = Self {
+    /// Reads the files of a suite: what its scenarios share, and the scenarios, by their ids, as
+    /// trees.
+    pub(super) fn read(files: &Files, reporter: Reporter) -> (Self, Vec<(String, Read<Node>)>) {
+        let wanted: Vec<Wanted<'_>> = [
+            (&files.requirements, "a list of requirements"),
+            (&files.flows, "a flow"),
+            (&files.scenarios, "a scenario"),
+        ]
+        .into_iter()
+        .flat_map(|(list, of)| list.iter().map(move |(_, path)| (path.as_path(), of)))
+        .collect();
+        let mut trees = trees(&wanted, files, &reporter).into_iter();
+        let listed = trees.by_ref().take(files.requirements.len());
+        let requirements = all_requirements(listed, &reporter);
+        let names = files.flows.iter().map(|(name, _)| format!("flows/{name}"));
+        let flows = names.zip(trees.by_ref()).collect();
+        let ids = files.scenarios.iter().map(|(id, _)| id.clone());
+        let scenarios = ids.zip(trees).collect();
+        let cards = cards(files, &reporter);
+        let library = Self {
             reporter,
-            flows: BTreeMap::new(),
-            cards: BTreeMap::new(),
-            requirements: Requirements::new(),
+            flows,
+            cards,
+            requirements,
         };
-        library.read_requirements(files);
-        for (name, path) in &files.flows {
-            let flow = library.yaml(path, files, "a flow");
-            library.flows.insert(format!("flows/{name}"), flow);
-        }
-        for (name, path) in &files.cards {
-            if let Ok(file) = library.text(path, files) {
-                library.cards.insert(name.clone(), with_crlf(&file.text));
+        (library, scenarios)
+    }
+}
+
+fn all_requirements(trees: impl Iterator<Item = Read<Node>>, reporter: &Reporter) -> Requirements {
+    let mut all = Requirements::new();
+    for tree in trees {
+        let _reported = tree.and_then(|node| requirements(&node, &mut all, reporter));
+    }
+    all
+}
+
+fn cards(files: &Files, reporter: &Reporter) -> BTreeMap<String, String> {
+    let mut cards = BTreeMap::new();
+    for (name, path) in &files.cards {
+        let shown = files.shown(path);
+        match TextFile::read(path, &shown) {
+            Ok(file) => {
+                cards.insert(name.clone(), with_crlf(&file.text));
+            }
+            Err(problem) => {
+                reporter.report_file(&shown, problem);
             }
         }
-        library
     }
-
-    fn read_requirements(&mut self, files: &Files) {
-        let mut all = Requirements::new();
-        let _all_reported = each(&files.requirements, |(_, path)| {
-            let node = self.yaml(path, files, "a list of requirements")?;
-            requirements(&node, &mut all, &self.reporter)
-        });
-        self.requirements = all;
-    }
-
-    /// Reads a YAML file of the suite.
-    pub(super) fn yaml(&self, path: &Path, files: &Files, of: &'static str) -> Read<Node> {
-        let file = self.text(path, files)?;
-        parse(&file, of, &self.reporter)
-    }
-
-    fn text(&self, path: &Path, files: &Files) -> Read<TextFile> {
-        let shown = files.shown(path);
-        TextFile::read(path, &shown).map_err(|problem| self.reporter.report_file(&shown, problem))
-    }
+    cards
 }
 
 /// RFC 6350 §3.2: lines end in CRLF. Files of a suite may have either.

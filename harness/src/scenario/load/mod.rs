@@ -1,5 +1,6 @@
 //! From the files of a suite to scenarios: names resolved, flows expanded, everything checked.
 
+mod body;
 mod capture;
 mod card;
 mod condition;
@@ -22,6 +23,7 @@ mod source;
 mod step;
 mod suite;
 mod text_test;
+mod trees;
 mod under;
 mod under_lint;
 mod under_when;

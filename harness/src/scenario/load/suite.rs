@@ -14,6 +14,7 @@ use super::scope::{Scope, Usage};
 use super::settings::{Settings, settings};
 use crate::scenario::diagnostic::{Read, Reporter, each};
 use crate::scenario::text_file::TextFile;
+use crate::scenario::yaml::Node;
 use crate::scenario::{Diagnostics, Requirement, RequirementId, Suite};
 
 /// Reads the scenarios that some paths mean, with everything that they refer to. A path is a
@@ -40,8 +41,8 @@ pub(super) fn load_from(paths: &[PathBuf], from: &Path) -> Result<Suite, Diagnos
         Ok(files) => files,
         Err(reported) => return reporter.finish(Err(reported)),
     };
-    let library = Library::read(&files, reporter);
-    let suite = suite(files, &library);
+    let (library, trees) = Library::read(&files, reporter);
+    let suite = suite(files, &trees, &library);
     let requirements = library.requirements;
     library.reporter.finish(suite.map(|suite| Suite {
         requirements: plain(requirements),
@@ -62,12 +63,12 @@ fn plain(requirements: Requirements) -> BTreeMap<RequirementId, Requirement> {
 }
 
 /// Everything but the requirements.
-fn suite(files: Files, library: &Library) -> Read<Suite> {
+fn suite(files: Files, trees: &[(String, Read<Node>)], library: &Library) -> Read<Suite> {
     let settings = suite_settings(&files, library);
     let flows = check_flows(&files, library);
-    let scenarios = each(&files.scenarios, |(id, path)| {
-        let node = library.yaml(path, &files, "a scenario")?;
-        scenario(id, &node, library)
+    let scenarios = each(trees, |(id, tree)| {
+        let node = tree.as_ref().map_err(|reported| *reported)?;
+        scenario(id, node, library)
     });
     flows?;
     Ok(Suite {
