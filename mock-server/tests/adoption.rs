@@ -1,4 +1,5 @@
 //! Credentials of an unmodified program become those of the seeded account.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use cardproof_mock::quirk::{Profile, Quirks};
 use cardproof_mock::{Request, Response, Secret, Service, World};

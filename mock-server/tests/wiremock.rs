@@ -1,5 +1,6 @@
 //! The `wiremock` door.
 #![cfg(feature = "wiremock")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use cardproof_mock::quirk::Profile;
 use cardproof_mock::{MockServer, Scheme, SharedService};

@@ -1,4 +1,9 @@
 //! The HTTP front over real sockets.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod bodies;
 mod hostile;

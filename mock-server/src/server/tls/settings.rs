@@ -10,6 +10,33 @@ use super::own::{self, OwnCertificateError};
 
 /// What a server speaks TLS with: an authority made at start, one that is there, or a certificate
 /// of the user's own.
+///
+/// ```
+/// use cardproof_mock::{MockServer, Tls};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let _ = rustls::crypto::ring::default_provider().install_default();
+/// let server = MockServer::builder().tls(Tls::new()).start().await?;
+/// let authority = server.certificate_authority().expect("made at start").pem();
+///
+/// // The client under test believes that it talks to Google.
+/// let client = reqwest::Client::builder()
+///     .tls_certs_only([reqwest::Certificate::from_pem(authority.as_bytes())?])
+///     .resolve("www.googleapis.com", server.address())
+///     .redirect(reqwest::redirect::Policy::none())
+///     .build()?;
+/// let port = server.address().port();
+/// let found = client
+///     .request("PROPFIND".parse()?, format!("https://www.googleapis.com:{port}/.well-known/carddav"))
+///     .bearer_auth(server.token().reveal())
+///     .send()
+///     .await?;
+/// assert_eq!(found.status(), 301);
+/// assert_eq!(found.version(), reqwest::Version::HTTP_2);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Tls {
     pub(super) source: Source,
