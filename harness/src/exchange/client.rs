@@ -135,7 +135,7 @@ impl Client {
         let answer = sending
             .send()
             .await
-            .map_err(|error| self.failure(error, &origin))?;
+            .map_err(|error| self.failure(&error, &origin))?;
         let status = answer.status().as_u16();
         let headers = answer.headers().clone();
         let body = self.body(answer, &origin).await?;
@@ -153,7 +153,7 @@ impl Client {
         while let Some(chunk) = answer
             .chunk()
             .await
-            .map_err(|error| self.failure(error, origin))?
+            .map_err(|error| self.failure(&error, origin))?
         {
             if body.len() + chunk.len() > limit {
                 return Err(Failure::TooLarge { limit });
@@ -186,15 +186,15 @@ impl Client {
         })
     }
 
-    fn failure(&self, error: reqwest::Error, origin: &str) -> Failure {
+    fn failure(&self, error: &reqwest::Error, origin: &str) -> Failure {
         let origin = origin.to_owned();
         if error.is_timeout() {
             return Failure::Timeout(self.limits.timeout);
         }
-        if let Some(cause) = tls_cause(&error) {
+        if let Some(cause) = tls_cause(error) {
             return Failure::Tls { origin, cause };
         }
-        let cause = innermost(&error);
+        let cause = innermost(error);
         if error.is_connect() {
             Failure::Connect { origin, cause }
         } else if error.is_builder() {

@@ -16,6 +16,7 @@ fn signal(child: &Child, name: &str) {
 }
 
 /// Starts the program, and stops it at a moment in which a card of its own is on the account.
+#[expect(clippy::zombie_processes, reason = "the callers wait for its end")]
 fn stopped_in_the_middle(account: &Account, desk: &Desk) -> Child {
     let mut command = desk.against_target(account, &["--allow-writes"]);
     let mut child = command.spawn().expect("the program starts");

@@ -118,17 +118,17 @@ fn headers_of_the_scenario_win_and_credentials_are_kept_apart() {
 
 #[test]
 fn every_card_carries_one_marker() {
-    let card = |text: &str| RequestSpec {
+    let card = |vcard: &str| RequestSpec {
         body: Body::Card(CardSpec {
             base: CardBase::File {
                 name: "a".to_owned(),
-                text: text.to_owned(),
+                text: vcard.to_owned(),
             },
             set: Vec::new(),
             remove: Vec::new(),
             place: place(1),
         }),
-        ..spec("PUT", super::tests::text("/"))
+        ..spec("PUT", text("/"))
     };
     let marked = "BEGIN:VCARD\r\nX-CARDPROOF-RUN:run-1\r\nEND:VCARD\r\n";
     let new = built(&card("BEGIN:VCARD\r\nEND:VCARD\r\n"));
