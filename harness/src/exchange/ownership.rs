@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::dav::Href;
 
+/// From how many characters on a name is one that nobody else comes upon.
+const LONG: usize = 8;
+
 /// Tells the members that the run created from those of somebody else.
 #[derive(Clone, Debug, Default)]
 pub struct Ownership {
@@ -55,6 +58,27 @@ impl Ownership {
     #[must_use]
     pub fn claimed(&self, href: &Href) -> bool {
         self.own.contains(&key(href))
+    }
+
+    /// Whether the name is one of the run's own with something added to it. A name of the run is
+    /// long enough that nobody else has one that begins like it.
+    #[must_use]
+    pub fn extends_claimed(&self, href: &Href) -> bool {
+        let wanted = key(href);
+        self.own.iter().any(|own| {
+            let name = own.rsplit('/').next().unwrap_or_default();
+            let added = wanted.strip_prefix(own.as_str());
+            name.len() >= LONG && added.is_some_and(|added| !added.contains('/'))
+        })
+    }
+
+    /// Whether the resource may be a collection with cards in it: an address book, a home set, or
+    /// anything as long as neither is known.
+    #[must_use]
+    pub fn holds_cards(&self, href: &Href) -> bool {
+        let is_book = self.book.as_ref().is_none_or(|book| href == book);
+        let in_home = |home: &Href| href == home || href.is_within(home);
+        is_book || self.home.as_ref().is_some_and(in_home)
     }
 
     /// Whose the resource at an href is, by where it stands.

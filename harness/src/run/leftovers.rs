@@ -29,8 +29,8 @@ pub(super) async fn clean_up_leftovers(
     }
     if removed > 0 {
         notes.push(format!(
-            "an earlier run was ended before it could clean up: {removed} things that it had \
-             created are gone now"
+            "an earlier run was ended before it could clean up; what it had created is gone now \
+             ({removed})"
         ));
     }
     Ok(notes)

@@ -169,8 +169,8 @@ impl Judged<'_> {
             let left = folder.map_or(0, |folder| Ledger::count(folder, &account));
             notes.extend((left > 0).then(|| {
                 format!(
-                    "an earlier run was ended before it could clean up: {left} things that it \
-                     created may still be there. A run with --allow-writes removes them"
+                    "an earlier run was ended before it could clean up; what it created may still \
+                     be there ({left}). A run with --allow-writes removes it"
                 )
             }));
             return Ok(None);
@@ -215,9 +215,8 @@ async fn count_foreign(session: &mut Session, found: &Found) -> Option<usize> {
 }
 
 fn alone(foreign: usize) -> Option<String> {
-    (foreign > 0).then(|| {
-        format!("the address book holds {foreign} cards that are not the run's: left alone")
-    })
+    (foreign > 0)
+        .then(|| format!("cards in the address book that are not the run's, left alone: {foreign}"))
 }
 
 fn several(found: &Found, server: &Server) -> Option<String> {

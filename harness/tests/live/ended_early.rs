@@ -57,7 +57,7 @@ async fn what_a_killed_run_leaves_goes_with_the_next_one() {
 
         let reading = desk.against_target(account, &["read/missing-card"]).spawn();
         let reading = desk.end(reading.expect("the program starts"));
-        let hint = "A run with --allow-writes removes them";
+        let hint = "A run with --allow-writes removes it";
         assert!(reading.output.contains(hint), "{}", reading.output);
         assert!(account.count() > STRANGERS);
 
@@ -65,7 +65,7 @@ async fn what_a_killed_run_leaves_goes_with_the_next_one() {
         let next = desk.against_target(account, &arguments).spawn();
         let next = desk.end(next.expect("the program starts"));
         assert_eq!(next.code, Some(0), "{}{}", next.output, next.error);
-        assert!(next.output.contains("are gone now"), "{}", next.output);
+        assert!(next.output.contains("is gone now"), "{}", next.output);
         account.assert_untouched();
         account.assert_nothing_fetched();
         assert_eq!(desk.ledger(), "");

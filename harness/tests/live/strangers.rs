@@ -50,7 +50,7 @@ async fn a_run_that_writes_leaves_the_account_as_it_was() {
         assert_eq!(desk.ledger(), "", "{}", end.output);
         assert!(
             end.output
-                .contains(&format!("holds {STRANGERS} cards that are not the run's")),
+                .contains(&format!("that are not the run's, left alone: {STRANGERS}")),
             "{}",
             end.output
         );
