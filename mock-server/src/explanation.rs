@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::fault::FaultId;
 use crate::quirk::QuirkValue;
 
 /// A quirk that was asked on the way to an answer, and the value that it had.
@@ -31,6 +32,8 @@ pub struct Explanation {
     pub quirks: Vec<QuirkUse>,
     /// The state that was looked at.
     pub facts: Vec<Fact>,
+    /// The fault that struck, if any.
+    pub fault: Option<FaultId>,
     /// For a refusal: the smallest change to the request that would have succeeded, where there
     /// is one.
     pub remedy: Option<String>,
@@ -74,6 +77,16 @@ impl Notes {
     /// Notes what would have succeeded.
     pub(crate) fn remedy(&self, remedy: impl Into<String>) {
         self.0.borrow_mut().remedy = Some(remedy.into());
+    }
+
+    /// Notes the fault that struck.
+    pub(crate) fn fault(&self, id: FaultId) {
+        self.0.borrow_mut().fault = Some(id);
+    }
+
+    /// The rule that has been noted so far.
+    pub(crate) fn rule_so_far(&self) -> String {
+        self.0.borrow().because.clone()
     }
 
     /// The finished explanation.

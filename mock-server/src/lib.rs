@@ -76,14 +76,17 @@ mod vcard;
 pub mod wiremock;
 
 pub use explanation::{Explanation, Fact, QuirkUse};
-pub use fault::Fault;
+pub use fault::{
+    Cut, ErrorAnswer, ErrorBody, Fault, FaultId, FaultKind, FaultRecord, NoOperation, Occasion,
+    Operation, PRESETS, Phase, Preset, RetryAfter, Wire, WrongLength, WrongPhase,
+};
 pub use journal::{Exchange, Journal};
 pub use limits::MAX_BODY;
-pub use message::{Request, Response, Scheme};
+pub use message::{Door, Request, Response, Scheme};
 pub use server::tls::{CertificateAuthority, CertificateFlaw, HostName, Tls};
 pub use server::{MockBuilder, MockServer, StartError};
 pub use service::{Answer, Service};
-pub use shared::SharedService;
+pub use shared::{FaultGuard, SharedService};
 pub use store::{
     Client, ControlError, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, Secret,
     ServiceAccount, World,

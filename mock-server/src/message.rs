@@ -16,6 +16,23 @@ pub enum Scheme {
     StatedHttps,
 }
 
+/// The door through which a request came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Door {
+    /// None: it was handed over in memory, and its answer is handed back. Nothing of a
+    /// [`Wire`](crate::Wire) is carried out.
+    #[default]
+    Memory,
+    /// The `wiremock` door, which can be late or silent and nothing else of a
+    /// [`Wire`](crate::Wire).
+    Wiremock,
+    /// A connection that speaks HTTP/1.1 or HTTP/1.0.
+    Http1,
+    /// A stream of a connection that speaks HTTP/2. What concerns the connection happens to the
+    /// stream instead: RST_STREAM for a reset, END_STREAM too early for an orderly end.
+    Http2,
+}
+
 /// A request, as it came in.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
@@ -23,6 +40,8 @@ pub struct Request {
     pub method: Method,
     /// How it travelled, as the door states.
     pub scheme: Scheme,
+    /// The door through which it came.
+    pub door: Door,
     /// Path and query exactly as sent: nothing decoded, nothing normalised. An absolute URL
     /// (RFC 9112 §3.2.2) is accepted too.
     pub target: String,
@@ -40,6 +59,7 @@ impl Request {
         Self {
             method,
             scheme: Scheme::StatedHttps,
+            door: Door::Memory,
             target: target.into(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
@@ -67,6 +87,7 @@ impl fmt::Debug for Request {
         f.debug_struct("Request")
             .field("method", &self.method)
             .field("scheme", &self.scheme)
+            .field("door", &self.door)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()

@@ -81,6 +81,10 @@ impl Reply {
         .varying()
     }
 
+    pub(crate) const fn status(&self) -> StatusCode {
+        self.status
+    }
+
     /// Sets a header.
     pub(crate) fn set(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::auth;
 use crate::clock::Moment;
 use crate::explanation::{Explanation, Notes};
-use crate::fault::{Fault, Faults};
+use crate::fault::{Due, Fault, FaultId, FaultRecord, Faults, Wire};
 use crate::journal::Journal;
 use crate::limits::MAX_BODY;
 use crate::message::{Request, Response, Scheme};
@@ -22,6 +22,8 @@ use crate::store::World;
 pub struct Answer {
     /// What goes back to the client.
     pub response: Response,
+    /// What the door does to it on its way.
+    pub wire: Wire,
     /// Why.
     pub explanation: Explanation,
 }
@@ -51,16 +53,43 @@ impl Service {
     pub fn answer(&mut self, request: &Request, now: Timestamp) -> Answer {
         let moment = self.world.clock.moment(now);
         let notes = Notes::default();
-        let reply = self
-            .reply(request, moment, &notes)
-            .unwrap_or_else(|refusal| refusal.into_reply(&self.world.quirks, &notes));
-        let response = reply.finish(moment.real, request.method == Method::HEAD);
+        if request.scheme == Scheme::StatedHttps {
+            notes.fact("scheme", "https, because the door says so");
+        }
+        let due = self.faults.due(request, &mut self.world, moment.service);
+        let reply = self.reply_unless(due.as_ref(), request, moment, &notes);
+        let whole = reply.finish(moment.real, request.method == Method::HEAD);
+        let (response, wire) = match due {
+            Some(due) => self.faults.strike(&due, whole, request.door, &notes),
+            None => (whole, Wire::Whole),
+        };
         let answer = Answer {
             response,
+            wire,
             explanation: notes.finish(),
         };
         self.record(request, &answer, now);
         answer
+    }
+
+    /// The reply, as far as a fault does not come in between.
+    fn reply_unless(
+        &mut self,
+        due: Option<&Due>,
+        request: &Request,
+        moment: Moment,
+        notes: &Notes,
+    ) -> Reply {
+        if let Some(due) = due.filter(|due| due.is_before_change()) {
+            return due.refuse(&self.world, notes);
+        }
+        let done = self
+            .reply(request, moment, notes)
+            .unwrap_or_else(|refusal| refusal.into_reply(&self.world.quirks, notes));
+        match due {
+            Some(due) => due.answer(done, &self.world, notes),
+            None => done,
+        }
     }
 
     /// Keeps an exchange without its secrets.
@@ -91,9 +120,29 @@ impl Service {
         self.journal.clear();
     }
 
-    /// Makes the next matching requests fail. Faults are tried in the order in which they came.
-    pub fn inject_fault(&mut self, fault: Fault) {
-        self.faults.add(fault);
+    /// Makes requests fail by a rule, which is tried after those that are there. The first rule
+    /// that strikes a request keeps it from the others.
+    pub fn inject_fault(&mut self, fault: Fault) -> FaultId {
+        self.faults.add(fault)
+    }
+
+    /// Takes a rule away. `false` if it is gone already.
+    pub fn remove_fault(&mut self, id: FaultId) -> bool {
+        self.faults.remove(id)
+    }
+
+    /// The rules that are there, with what they have done so far, in the order in which they are
+    /// tried.
+    #[must_use]
+    pub fn faults(&self) -> Vec<FaultRecord> {
+        self.faults.records()
+    }
+
+    /// The rules that have never struck since the last [`reset`](Self::reset), also those that
+    /// were taken away. A test that ends with one of them did not test what it says.
+    #[must_use]
+    pub fn unfired_faults(&self) -> Vec<FaultRecord> {
+        self.faults.unfired()
     }
 
     /// What was asked and answered.
@@ -114,12 +163,6 @@ impl Service {
         moment: Moment,
         notes: &Notes,
     ) -> Result<Reply, Refusal> {
-        if request.scheme == Scheme::StatedHttps {
-            notes.fact("scheme", "https, because the door says so");
-        }
-        if let Some(reply) = self.faults.strike(&request.method, notes) {
-            return Ok(reply);
-        }
         if request.scheme == Scheme::Http {
             return Err(auth::refuse_plain_http(&self.world, notes));
         }

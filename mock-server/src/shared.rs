@@ -1,12 +1,15 @@
 //! One service that several doors and tests work with.
 
+mod fault_guard;
+
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+pub use fault_guard::FaultGuard;
 use jiff::Timestamp;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultId, FaultRecord};
 use crate::journal::Exchange;
 use crate::message::Request;
 use crate::service::{Answer, Service};
@@ -152,9 +155,45 @@ impl SharedService {
         self.with_account(World::move_home)
     }
 
-    /// Makes the next matching requests fail.
-    pub fn inject_fault(&self, fault: Fault) {
-        self.with_service(|service| service.inject_fault(fault));
+    /// Makes requests fail by a rule, until the service is reset. See
+    /// [`fault`](Self::fault) for a rule that lasts as long as a test holds it.
+    pub fn inject_fault(&self, fault: Fault) -> FaultId {
+        self.with_service(|service| service.inject_fault(fault))
+    }
+
+    /// Makes requests fail by a rule, as long as the guard lives.
+    ///
+    /// ```
+    /// use cardproof_mock::{Fault, FaultKind, MockServer, Operation};
+    ///
+    /// let google = MockServer::builder().share().expect("a world of our own");
+    /// {
+    ///     let _guard = google.fault(Fault::new(Operation::Update, FaultKind::Reset));
+    ///     // Here every update meets a broken connection.
+    /// }
+    /// // Here it does not. The rule never struck, and that is told.
+    /// assert_eq!(google.unfired_faults().len(), 1);
+    /// ```
+    pub fn fault(&self, fault: Fault) -> FaultGuard {
+        FaultGuard::new(self.clone(), self.inject_fault(fault))
+    }
+
+    /// Takes a rule away. `false` if it is gone already.
+    pub fn remove_fault(&self, id: FaultId) -> bool {
+        self.with_service(|service| service.remove_fault(id))
+    }
+
+    /// The rules that are there, with what they have done so far.
+    #[must_use]
+    pub fn faults(&self) -> Vec<FaultRecord> {
+        self.with_service(|service| service.faults())
+    }
+
+    /// The rules that have never struck since the last [`reset`](Self::reset), also those that
+    /// were taken away.
+    #[must_use]
+    pub fn unfired_faults(&self) -> Vec<FaultRecord> {
+        self.with_service(|service| service.unfired_faults())
     }
 
     /// A copy of what was asked and answered, oldest first, as far as it is kept.

@@ -66,7 +66,7 @@ use ::wiremock::{Request as Received, Respond, ResponseTemplate};
 use bytes::Bytes;
 use url::Position;
 
-use crate::message::{Request, Response, Scheme};
+use crate::message::{Door, Request, Response, Scheme};
 use crate::shared::SharedService;
 
 impl Respond for SharedService {
@@ -80,6 +80,7 @@ fn request(received: &Received) -> Request {
     Request {
         method: received.method.clone(),
         scheme: Scheme::StatedHttps,
+        door: Door::Wiremock,
         target: target.to_owned(),
         headers: received.headers.clone(),
         body: Bytes::copy_from_slice(&received.body),

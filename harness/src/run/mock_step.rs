@@ -1,6 +1,6 @@
 //! Steps that do something to the mock, and what stands for them elsewhere.
 
-use cardproof_mock::{Fault as Injected, MockServer};
+use cardproof_mock::{Fault as Injected, MockServer, Operation, RetryAfter};
 use http::{Method, StatusCode};
 
 use super::stable::Stable;
@@ -97,16 +97,19 @@ fn act(mock: &MockServer, action: &MockAction) -> Result<(), String> {
         MockAction::MoveHome => {
             mock.move_home().map_err(|error| error.to_string())?;
         }
-        MockAction::Fault(fault) => mock.inject_fault(injected(fault)?),
+        MockAction::Fault(fault) => {
+            mock.inject_fault(injected(fault)?);
+        }
     }
     Ok(())
 }
 
 fn injected(fault: &Fault) -> Result<Injected, String> {
-    Ok(Injected {
-        method: Method::from_bytes(fault.method.as_bytes()).map_err(|error| error.to_string())?,
-        status: StatusCode::from_u16(fault.status).map_err(|error| error.to_string())?,
-        times: fault.times,
-        retry_after: fault.retry_after,
+    let method = Method::from_bytes(fault.method.as_bytes()).map_err(|error| error.to_string())?;
+    let status = StatusCode::from_u16(fault.status).map_err(|error| error.to_string())?;
+    let injected = Injected::status(Operation::Method(method), status).first(fault.times);
+    Ok(match fault.retry_after {
+        Some(seconds) => injected.retry_after(RetryAfter::Seconds(seconds.into())),
+        None => injected,
     })
 }

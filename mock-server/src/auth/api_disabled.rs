@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 use crate::store::{Project, World};
 
 /// The refusal. This is the one place that asks `auth.api-disabled-body`.
-pub(super) fn refuse(world: &World, notes: &Notes) -> Refusal {
+pub(crate) fn refuse(world: &World, notes: &Notes) -> Refusal {
     let body = match notes.ask(world.quirks.auth_api_disabled_body) {
         AuthApiDisabledBody::GoogleJson => ("application/json; charset=UTF-8", as_json().into()),
         AuthApiDisabledBody::GdataXml => (

@@ -17,7 +17,7 @@ const INVALID: &str = "Request had invalid authentication credentials. Expected 
 
 /// Why somebody is not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// The request came over plain HTTP (google:AUTH-02).
     PlainHttp,
     /// There are no credentials.
@@ -75,7 +75,7 @@ impl Failure {
     }
 
     /// The refusal (google:AUTH-08, google:AUTH-09).
-    pub(super) fn refuse(self, world: &World, notes: &Notes) -> Refusal {
+    pub(crate) fn refuse(self, world: &World, notes: &Notes) -> Refusal {
         let (status, word) = match self {
             Self::Scope => (StatusCode::FORBIDDEN, "PERMISSION_DENIED"),
             _ => (StatusCode::UNAUTHORIZED, "UNAUTHENTICATED"),

@@ -8,4 +8,6 @@ mod challenge;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use api_disabled::refuse as refuse_disabled_api;
 pub(crate) use authenticate::{authenticate, has_credentials, refuse_plain_http};
+pub(crate) use challenge::Failure;

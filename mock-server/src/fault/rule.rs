@@ -1,74 +1,156 @@
-//! A fault, and the list of those that wait.
+//! A rule: which requests, on which occasions, when and how.
 
-use http::header::RETRY_AFTER;
-use http::{HeaderValue, Method, StatusCode};
+use std::fmt;
 
-use crate::explanation::Notes;
-use crate::reply::Reply;
+use http::StatusCode;
 
-/// The next `times` requests with `method` are answered with `status` and Google's own body for
-/// it; nothing stored changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use super::asked::Asked;
+use super::{ErrorAnswer, ErrorBody, FaultKind, Occasion, Operation, Phase, RetryAfter};
+
+/// A rule by which requests fail.
+///
+/// ```
+/// use cardproof_mock::{Fault, FaultKind, Operation, Phase};
+///
+/// // Every third update is done, but its answer is lost.
+/// let lost = Fault::new(Operation::Update, FaultKind::Reset)
+///     .every_nth(3)
+///     .at(Phase::AfterChange)
+///     .expect("a reset strikes in any phase");
+/// assert_eq!(
+///     lost.to_string(),
+///     "reset after the change, before the reply, for update, at every match that is a multiple of 3"
+/// );
+/// ```
+#[derive(Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Which requests.
-    pub method: Method,
-    /// With which status.
-    pub status: StatusCode,
-    /// How many requests.
-    pub times: u32,
-    /// A `Retry-After` header, in seconds (RFC 9110 §10.2.3).
-    pub retry_after: Option<u32>,
+    operation: Operation,
+    account: Option<String>,
+    occasion: Occasion,
+    phase: Phase,
+    kind: FaultKind,
 }
 
-/// The faults that wait for requests, in the order in which they were injected.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Faults(Vec<Fault>);
+/// A phase in which a kind cannot strike.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a fault of kind `{kind}` cannot strike {phase}")]
+pub struct WrongPhase {
+    /// The kind, in words.
+    kind: String,
+    phase: Phase,
+}
 
-impl Faults {
-    pub(crate) fn add(&mut self, fault: Fault) {
-        self.0.push(fault);
+impl Fault {
+    /// A rule that always strikes, in the usual phase of its kind: errors, resets and silence
+    /// before the change, truncation after the head, and what spoils an answer after the change.
+    #[must_use]
+    pub fn new(operation: Operation, kind: FaultKind) -> Self {
+        Self {
+            operation,
+            account: None,
+            occasion: Occasion::Always,
+            phase: kind.usual_phase(),
+            kind,
+        }
     }
 
-    pub(crate) fn clear(&mut self) {
-        self.0.clear();
+    /// A rule that answers with a status and the body that Google's services give to it.
+    #[must_use]
+    pub fn status(operation: Operation, status: StatusCode) -> Self {
+        let answer = ErrorAnswer::from(ErrorBody::Status(status));
+        Self::new(operation, FaultKind::Status(answer))
     }
 
-    /// The reply of the first fault that matches, which is used up by one.
-    pub(crate) fn strike(&mut self, method: &Method, notes: &Notes) -> Option<Reply> {
-        self.0.retain(|fault| fault.times > 0);
-        let fault = self.0.iter_mut().find(|fault| fault.method == *method)?;
-        fault.times -= 1;
-        notes.because("a fault was injected");
-        notes.fact("times left", fault.times);
-        notes.remedy("send the request again when the fault is used up");
-        let (message, word) = google_words(fault.status);
-        let reply = Reply::json_error(fault.status, message, word);
-        Some(match fault.retry_after {
-            Some(seconds) => reply.set(RETRY_AFTER, HeaderValue::from(seconds)),
-            None => reply,
-        })
+    /// Sends a `Retry-After` header along. Of use to errors only.
+    #[must_use]
+    pub const fn retry_after(mut self, seconds: RetryAfter) -> Self {
+        if let FaultKind::Status(answer) = &mut self.kind {
+            answer.retry_after = Some(seconds);
+        }
+        self
+    }
+
+    /// Strikes only requests of the account with this address: those with one of its tokens, and
+    /// those without a known token to its paths. At the token endpoint nobody is known.
+    #[must_use]
+    pub fn of_account(mut self, address: impl Into<String>) -> Self {
+        self.account = Some(address.into());
+        self
+    }
+
+    /// Strikes on these of the requests that match.
+    #[must_use]
+    pub const fn on(mut self, occasion: Occasion) -> Self {
+        self.occasion = occasion;
+        self
+    }
+
+    /// Strikes until it has struck so often.
+    #[must_use]
+    pub const fn first(self, times: u32) -> Self {
+        self.on(Occasion::First(times))
+    }
+
+    /// Strikes one of the requests that match, counted from 1.
+    #[must_use]
+    pub const fn nth(self, number: u32) -> Self {
+        self.on(Occasion::Nth(number))
+    }
+
+    /// Strikes every n-th of the requests that match.
+    #[must_use]
+    pub const fn every_nth(self, step: u32) -> Self {
+        self.on(Occasion::EveryNth(step))
+    }
+
+    /// Strikes in another phase than the usual one of its kind.
+    ///
+    /// # Errors
+    /// When the kind cannot strike in that phase: a status cannot come in mid-body, and what is
+    /// not answered cannot come late or spoilt.
+    pub fn at(mut self, phase: Phase) -> Result<Self, WrongPhase> {
+        if !self.kind.takes(phase) {
+            let kind = self.kind.to_string();
+            return Err(WrongPhase { kind, phase });
+        }
+        self.phase = phase;
+        Ok(self)
+    }
+
+    pub(super) const fn occasion(&self) -> Occasion {
+        self.occasion
+    }
+
+    pub(super) const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    pub(super) const fn kind(&self) -> &FaultKind {
+        &self.kind
+    }
+
+    /// Whether it is about a request.
+    pub(super) fn matches(&self, asked: &Asked<'_>) -> bool {
+        let account = self.account.as_deref();
+        asked.is(&self.operation) && account.is_none_or(|account| asked.is_of(account))
     }
 }
 
-/// The message and the word that Google's APIs give to a status (google:ERR-01, google:RATE-03).
-fn google_words(status: StatusCode) -> (&'static str, &'static str) {
-    match status.as_u16() {
-        400 => ("Request contains an invalid argument.", "INVALID_ARGUMENT"),
-        401 => ("Invalid Credentials", "UNAUTHENTICATED"),
-        403 => ("The caller does not have permission", "PERMISSION_DENIED"),
-        404 => ("Requested entity was not found.", "NOT_FOUND"),
-        412 => ("Precondition check failed.", "FAILED_PRECONDITION"),
-        429 => (
-            "Resource has been exhausted (e.g. check quota).",
-            "RESOURCE_EXHAUSTED",
-        ),
-        500 => ("Internal error encountered.", "INTERNAL"),
-        503 => ("The service is currently unavailable.", "UNAVAILABLE"),
-        504 => ("Deadline exceeded.", "DEADLINE_EXCEEDED"),
-        _ => (
-            status.canonical_reason().unwrap_or("Unknown error."),
-            "UNKNOWN",
-        ),
+/// The rule in words, without the account's address.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}, for {}", self.kind, self.phase, self.operation)?;
+        if self.account.is_some() {
+            f.write_str(" of one account")?;
+        }
+        write!(f, ", {}", self.occasion)
+    }
+}
+
+/// As in messages: the account's address is nobody's business.
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fault({self})")
     }
 }
 
@@ -76,46 +158,46 @@ fn google_words(status: StatusCode) -> (&'static str, &'static str) {
 mod tests {
     use super::*;
 
-    fn fault(status: u16, times: u32) -> Fault {
-        Fault {
-            method: Method::GET,
-            status: StatusCode::from_u16(status).unwrap(),
-            times,
-            retry_after: Some(7),
+    #[test]
+    fn a_rule_speaks_of_its_account_without_its_address() {
+        let fault = Fault::status(Operation::Any, StatusCode::TOO_MANY_REQUESTS)
+            .of_account("user@example.com")
+            .first(2);
+        let expected = "status 429 before the change, for any of one account, 2 times";
+        assert_eq!(fault.to_string(), expected);
+        assert!(!format!("{fault:?}").contains("user@"));
+    }
+
+    #[test]
+    fn a_status_cannot_come_in_mid_body() {
+        let fault = Fault::status(Operation::Get, StatusCode::BAD_GATEWAY);
+        assert_eq!(
+            fault.at(Phase::MidBody(10)).unwrap_err().to_string(),
+            "a fault of kind `status 502` cannot strike in mid-body at byte 10"
+        );
+    }
+
+    #[test]
+    fn an_answer_that_is_never_made_cannot_be_spoilt() {
+        for kind in [
+            FaultKind::MalformedXml,
+            FaultKind::Reordered,
+            FaultKind::Delay(std::time::Duration::from_secs(1)),
+        ] {
+            let fault = Fault::new(Operation::Propfind, kind);
+            assert!(fault.at(Phase::BeforeChange).is_err());
         }
     }
 
-    fn strike(faults: &mut Faults, method: &Method) -> Option<http::HeaderMap> {
-        let reply = faults.strike(method, &Notes::default())?;
-        let response = reply.finish(jiff::Timestamp::UNIX_EPOCH, false);
-        let mut headers = response.headers;
-        headers.insert("x-status", HeaderValue::from(response.status.as_u16()));
-        Some(headers)
-    }
-
     #[test]
-    fn a_fault_strikes_its_method_as_often_as_it_was_told() {
-        let mut faults = Faults::default();
-        faults.add(fault(503, 2));
-        assert!(strike(&mut faults, &Method::PUT).is_none());
-        let headers = strike(&mut faults, &Method::GET).unwrap();
-        assert_eq!(headers["retry-after"], "7");
-        assert!(strike(&mut faults, &Method::GET).is_some());
-        assert!(strike(&mut faults, &Method::GET).is_none());
-    }
-
-    #[test]
-    fn faults_of_one_method_strike_one_after_the_other() {
-        let mut faults = Faults::default();
-        faults.add(fault(503, 1));
-        faults.add(fault(429, 1));
-        assert_eq!(
-            strike(&mut faults, &Method::GET).unwrap()["x-status"],
-            "503"
-        );
-        assert_eq!(
-            strike(&mut faults, &Method::GET).unwrap()["x-status"],
-            "429"
-        );
+    fn every_kind_takes_its_usual_phase() {
+        for kind in [
+            FaultKind::Status(ErrorBody::DailyLimit.into()),
+            FaultKind::Truncation,
+            FaultKind::Silence,
+            FaultKind::Reordered,
+        ] {
+            assert!(kind.takes(kind.usual_phase()), "{kind}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::explanation::Explanation;
+use crate::fault::Wire;
 use crate::message::{Request, Response};
 
 /// One request with its answer and the reason for it.
@@ -16,6 +17,8 @@ pub struct Exchange {
     pub request: Request,
     /// The answer.
     pub response: Response,
+    /// What the door did to the answer on its way.
+    pub wire: Wire,
     /// Why.
     pub explanation: Explanation,
 }

@@ -72,6 +72,7 @@ impl Journal {
             at,
             request,
             response: answer.response,
+            wire: answer.wire,
             explanation: answer.explanation,
         };
         self.bytes += exchange.size();

@@ -1,8 +1,10 @@
 //! The paths of the authorization server (google:AUTH-12).
 
+use crate::message::Request;
+
 /// What a path of the authorization server is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Endpoint {
+pub(crate) enum Endpoint {
     /// Where the user decides (RFC 6749 §3.1).
     Authorization,
     /// Where the client gets tokens (RFC 6749 §3.2).
@@ -16,6 +18,11 @@ pub(super) enum Endpoint {
 }
 
 impl Endpoint {
+    /// The endpoint to which a request goes.
+    pub(crate) fn of(request: &Request) -> Option<Self> {
+        Self::at(split_target(&request.target).0)
+    }
+
     /// The endpoint at a path.
     pub(super) fn at(path: &str) -> Option<Self> {
         match path {

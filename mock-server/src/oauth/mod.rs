@@ -18,4 +18,5 @@ mod testing;
 mod token;
 
 pub(crate) use answer::answer;
+pub(crate) use endpoint::Endpoint;
 pub(crate) use secrets::hide_secrets;

@@ -12,7 +12,7 @@ use hyper::body::Incoming;
 
 use super::body::{self, BodyError};
 use super::tls::TlsSetup;
-use crate::message::{Request, Response, Scheme};
+use crate::message::{Door, Request, Response, Scheme};
 use crate::shared::SharedService;
 
 /// What every request of a server is treated by.
@@ -63,9 +63,14 @@ fn request(head: http::request::Parts, body: Bytes, scheme: Scheme) -> Request {
         }
         (_, parts) => whole(parts),
     };
+    let door = match head.version {
+        Version::HTTP_2 => Door::Http2,
+        _ => Door::Http1,
+    };
     Request {
         method: head.method,
         scheme,
+        door,
         target,
         headers,
         body,

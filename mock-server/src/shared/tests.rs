@@ -4,6 +4,7 @@ use http::header::AUTHORIZATION;
 use http::{HeaderValue, Method, StatusCode};
 
 use super::*;
+use crate::Operation;
 use crate::quirk::{Profile, Quirks};
 
 fn world(seed: u64) -> (World, Secret) {
@@ -128,12 +129,8 @@ fn a_token_does_not_age_with_the_service_clock() {
 fn a_fault_strikes_once_and_stands_in_the_journal() {
     let shared = shared(1);
     let href = shared.create_card(CARD).unwrap();
-    shared.inject_fault(Fault {
-        method: Method::GET,
-        status: StatusCode::SERVICE_UNAVAILABLE,
-        times: 1,
-        retry_after: Some(1),
-    });
+    let unavailable = Fault::status(Operation::Get, StatusCode::SERVICE_UNAVAILABLE);
+    shared.inject_fault(unavailable.first(1));
     assert_eq!(status(&shared, Method::GET, &href), 503);
     assert_eq!(status(&shared, Method::GET, &href), 200);
     let statuses = shared.journal().into_iter();
@@ -141,4 +138,36 @@ fn a_fault_strikes_once_and_stands_in_the_journal() {
         .map(|exchange| exchange.response.status.as_u16())
         .collect();
     assert_eq!(statuses, [503, 200]);
+}
+
+#[test]
+fn a_guard_takes_its_fault_away_and_leaves_those_of_others() {
+    let shared = shared(1);
+    let href = shared.create_card(CARD).unwrap();
+    let unavailable = || Fault::status(Operation::Get, StatusCode::SERVICE_UNAVAILABLE);
+    let outer = shared.fault(unavailable().first(1));
+    let inner = shared.fault(unavailable());
+    assert_eq!(status(&shared, Method::GET, &href), 503);
+    assert_eq!((outer.struck(), inner.struck()), (1, 0));
+    drop(outer);
+    assert_eq!(status(&shared, Method::GET, &href), 503);
+    assert_eq!(inner.struck(), 1);
+    drop(inner);
+    assert_eq!(status(&shared, Method::GET, &href), 200);
+    assert!(shared.faults().is_empty());
+}
+
+#[test]
+fn a_guard_from_before_a_reset_takes_nothing_away() {
+    let shared = shared(1);
+    let guard = shared.fault(Fault::status(
+        Operation::Token,
+        StatusCode::SERVICE_UNAVAILABLE,
+    ));
+    let (world, token) = world(1);
+    shared.reset(world, token).unwrap();
+    shared.inject_fault(Fault::status(Operation::Get, StatusCode::BAD_GATEWAY));
+    assert!(guard.record().is_none());
+    drop(guard);
+    assert_eq!(shared.faults().len(), 1);
 }

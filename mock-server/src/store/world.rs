@@ -15,6 +15,8 @@ pub struct World {
     pub(crate) quirks: Quirks,
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
+    /// Decides about faults, apart from the ids, so that a rule of chance changes no id.
+    pub(crate) chance: Ids,
     pub(crate) accounts: Vec<Account>,
     pub(crate) authority: Authority,
 }
@@ -30,6 +32,7 @@ impl World {
             quirks,
             clock: Clock::START,
             ids: Ids::new(seed),
+            chance: Ids::new(scramble(scramble(seed))),
             accounts: Vec::new(),
             authority: Authority::new(Ids::new(scramble(seed))),
         }

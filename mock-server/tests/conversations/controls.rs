@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use cardproof_mock::quirk::{Profile, Quirks};
-use cardproof_mock::{ControlError, Fault, Service, World};
+use cardproof_mock::{ControlError, Fault, Operation, RetryAfter, Service, World};
 use http::{Method, StatusCode};
 use jiff::Timestamp;
 
@@ -81,12 +81,14 @@ fn the_service_clock_dates_cards_and_real_time_dates_answers() {
 #[test]
 fn a_fault_strikes_as_often_as_told_and_changes_nothing() {
     let mut client = Client::new(Profile::Rfc);
-    client.service.inject_fault(Fault {
-        method: Method::POST,
-        status: StatusCode::SERVICE_UNAVAILABLE,
-        times: 2,
-        retry_after: Some(30),
-    });
+    client.service.inject_fault(
+        Fault::status(
+            Operation::Method(Method::POST),
+            StatusCode::SERVICE_UNAVAILABLE,
+        )
+        .first(2)
+        .retry_after(RetryAfter::Seconds(30)),
+    );
     assert_eq!(
         client.propfind(BOOK, "1", "<d:getetag/>").members().len(),
         1
@@ -99,7 +101,10 @@ fn a_fault_strikes_as_often_as_told_and_changes_nothing() {
             "{}",
             reply.text
         );
-        assert_eq!(reply.explanation.because, "a fault was injected");
+        assert_eq!(
+            reply.explanation.because,
+            "fault 1 was injected: status 503 before the change, for POST, 2 times"
+        );
     }
     assert_eq!(
         client.propfind(BOOK, "1", "<d:getetag/>").members().len(),
@@ -141,12 +146,8 @@ fn a_fork_goes_its_own_way() {
     let saved = client.service.world().clone();
     client.send("DELETE", &href, &[], "");
     client.add("b");
-    client.service.inject_fault(Fault {
-        method: Method::GET,
-        status: StatusCode::INTERNAL_SERVER_ERROR,
-        times: 9,
-        retry_after: None,
-    });
+    let failing = Fault::status(Operation::Get, StatusCode::INTERNAL_SERVER_ERROR);
+    client.service.inject_fault(failing);
     client.service.reset(saved);
     assert_eq!(client.get(&href).status, 200);
     assert_eq!(

@@ -3,6 +3,7 @@ use http::{Method, StatusCode};
 
 use super::*;
 use crate::explanation::Explanation;
+use crate::fault::Wire;
 use crate::message::Response;
 
 fn record(journal: &mut Journal, body: usize, credentials: &'static str) {
@@ -15,6 +16,7 @@ fn record(journal: &mut Journal, body: usize, credentials: &'static str) {
             headers: HeaderMap::new(),
             body: Bytes::new(),
         },
+        wire: Wire::Whole,
         explanation: Explanation::default(),
     };
     journal.record(request, answer, Timestamp::UNIX_EPOCH);

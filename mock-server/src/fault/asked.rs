@@ -1,0 +1,110 @@
+//! From a request to what fault rules match it by.
+
+use http::header::AUTHORIZATION;
+
+use super::Operation;
+use crate::dav::{Name, document};
+use crate::message::Request;
+use crate::oauth::Endpoint;
+use crate::route::{Path, Resource};
+use crate::store::{Account, World};
+
+/// What a request is about and who asks.
+pub(super) struct Asked<'a> {
+    request: &'a Request,
+    /// None where no rule but `any` and those about methods match.
+    operation: Option<Operation>,
+    /// The address of the account.
+    account: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    /// Looks at a request before anything is done about it. Credentials are not checked: a fault
+    /// strikes those too who would not be let in.
+    pub(super) fn of(request: &'a Request, world: &'a World) -> Self {
+        let path = Path::parse(&request.target).ok();
+        let account = bearer(request)
+            .and_then(|token| world.account_of(token).ok())
+            .or_else(|| owner(path.as_ref()?, world).map(|account| account.address.as_str()));
+        Self {
+            request,
+            operation: operation(request, path.as_ref(), world),
+            account,
+        }
+    }
+
+    /// Whether this is an operation.
+    pub(super) fn is(&self, operation: &Operation) -> bool {
+        match operation {
+            Operation::Any => true,
+            Operation::Method(method) => self.request.method == *method,
+            other => self.operation.as_ref() == Some(other),
+        }
+    }
+
+    /// Whether this is an account's request.
+    pub(super) fn is_of(&self, account: &str) -> bool {
+        self.account == Some(account)
+    }
+}
+
+fn operation(request: &Request, path: Option<&Path>, world: &World) -> Option<Operation> {
+    if let Some(endpoint) = Endpoint::of(request) {
+        return (endpoint == Endpoint::Token).then_some(Operation::Token);
+    }
+    let path = path?;
+    if path.is_well_known() {
+        return Some(Operation::Discovery);
+    }
+    match request.method.as_str() {
+        "PROPFIND" => Some(Operation::Propfind),
+        "REPORT" => report(&request.body),
+        "POST" => Some(Operation::Create),
+        "PUT" if is_taken(path, world) => Some(Operation::Update),
+        "PUT" => Some(Operation::Create),
+        "DELETE" => Some(Operation::Delete),
+        "GET" | "HEAD" => Some(Operation::Get),
+        _ => None,
+    }
+}
+
+fn report(body: &[u8]) -> Option<Operation> {
+    let document = document(body).ok()?;
+    let root = document.root_element();
+    let reports = [
+        (Name::dav("sync-collection"), Operation::SyncCollection),
+        (Name::carddav("addressbook-multiget"), Operation::Multiget),
+        (Name::carddav("addressbook-query"), Operation::Query),
+    ];
+    let mut found = reports.into_iter().filter(|(name, _)| name.names(root));
+    found.next().map(|(_, operation)| operation)
+}
+
+/// Whether a card, or a name that a client chose for one, is at a path.
+fn is_taken(path: &Path, world: &World) -> bool {
+    world.accounts.iter().any(|account| {
+        let Ok(Resource::Member(name)) = path.resolve(account) else {
+            return false;
+        };
+        let real = account.book.alias(name.as_str()).unwrap_or(&name);
+        account.book.card(real.as_str()).is_some()
+    })
+}
+
+fn owner<'a>(path: &Path, world: &'a World) -> Option<&'a Account> {
+    let mut accounts = world.accounts.iter();
+    accounts.find(|account| path.resolve(account).is_ok())
+}
+
+fn bearer(request: &Request) -> Option<&str> {
+    let (scheme, token) = request
+        .headers
+        .get(AUTHORIZATION)?
+        .to_str()
+        .ok()?
+        .trim()
+        .split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("Bearer")
+        .then_some(token.trim())
+}

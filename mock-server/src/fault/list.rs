@@ -1,0 +1,157 @@
+//! The rules of a service, and what became of them.
+
+use std::fmt;
+
+use super::asked::Asked;
+use super::due::Due;
+use super::occasion::Tally;
+use super::{Fault, Wire};
+use crate::explanation::Notes;
+use crate::message::{Door, Request, Response};
+use crate::store::World;
+
+/// The number by which a rule is known. Numbers are never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FaultId(u64);
+
+impl fmt::Display for FaultId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "fault {}", self.0)
+    }
+}
+
+/// A rule and what it has done so far.
+#[derive(Clone, Debug)]
+pub struct FaultRecord {
+    /// Its number.
+    pub id: FaultId,
+    /// The rule.
+    pub fault: Fault,
+    /// How many requests matched it.
+    pub matched: u64,
+    /// How many it struck.
+    pub struck: u64,
+}
+
+/// The rules, in the order in which they are tried.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Faults {
+    rules: Vec<Rule>,
+    /// What became of rules that were taken away without having struck.
+    removed: Vec<FaultRecord>,
+    newest: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Rule {
+    id: FaultId,
+    fault: Fault,
+    tally: Tally,
+}
+
+impl Faults {
+    /// Adds a rule, which is tried after those that are there.
+    pub(crate) fn add(&mut self, fault: Fault) -> FaultId {
+        self.newest += 1;
+        let id = FaultId(self.newest);
+        self.rules.push(Rule {
+            id,
+            fault,
+            tally: Tally::default(),
+        });
+        id
+    }
+
+    /// Takes a rule away. `false` if it is gone already.
+    pub(crate) fn remove(&mut self, id: FaultId) -> bool {
+        let Some(at) = self.rules.iter().position(|rule| rule.id == id) else {
+            return false;
+        };
+        let rule = self.rules.remove(at);
+        if rule.tally.struck == 0 {
+            self.removed.push(rule.record());
+        }
+        true
+    }
+
+    /// Takes all rules away, and forgets what became of them.
+    pub(crate) fn clear(&mut self) {
+        self.rules.clear();
+        self.removed.clear();
+    }
+
+    /// The rules that are there.
+    pub(crate) fn records(&self) -> Vec<FaultRecord> {
+        self.rules.iter().map(Rule::record).collect()
+    }
+
+    /// The rules that never struck, among them those that were taken away.
+    pub(crate) fn unfired(&self) -> Vec<FaultRecord> {
+        let waiting = self.rules.iter().filter(|rule| rule.tally.struck == 0);
+        let removed = self.removed.iter().cloned();
+        removed.chain(waiting.map(Rule::record)).collect()
+    }
+
+    /// The first rule that strikes a request. Rules behind it do not get to see the request.
+    pub(crate) fn due(
+        &mut self,
+        request: &Request,
+        world: &mut World,
+        now: jiff::Timestamp,
+    ) -> Option<Due> {
+        let is_idle = |rule: &Rule| rule.fault.occasion().is_past(&rule.tally);
+        if self.rules.iter().all(is_idle) {
+            return None;
+        }
+        let mut chance = world.chance.clone();
+        let asked = Asked::of(request, world);
+        let due = self
+            .rules
+            .iter_mut()
+            .filter(|rule| !rule.fault.occasion().is_past(&rule.tally))
+            .filter(|rule| rule.fault.matches(&asked))
+            .find_map(|rule| {
+                let occasion = rule.fault.occasion();
+                let has_come = occasion.has_come(&mut rule.tally, now, &mut chance);
+                has_come.then(|| Due {
+                    id: rule.id,
+                    fault: rule.fault.clone(),
+                    seconds_left: occasion.seconds_left(&rule.tally, now),
+                })
+            });
+        world.chance = chance;
+        due
+    }
+
+    /// Lets a rule strike an answer, and counts it if it found something to strike.
+    pub(crate) fn strike(
+        &mut self,
+        due: &Due,
+        whole: Response,
+        door: Door,
+        notes: &Notes,
+    ) -> (Response, Wire) {
+        let spoilt = match due.strike(whole, notes) {
+            Ok(spoilt) => spoilt,
+            Err(whole) => return (whole, Wire::Whole),
+        };
+        if let Some(rule) = self.rules.iter_mut().find(|rule| rule.id == due.id) {
+            rule.tally.struck += 1;
+        }
+        if let Some(instead) = door.instead(&spoilt.wire) {
+            notes.fact("instead of the fault", instead);
+        }
+        (spoilt.response, spoilt.wire)
+    }
+}
+
+impl Rule {
+    fn record(&self) -> FaultRecord {
+        FaultRecord {
+            id: self.id,
+            fault: self.fault.clone(),
+            matched: self.tally.matched,
+            struck: self.tally.struck,
+        }
+    }
+}

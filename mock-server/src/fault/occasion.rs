@@ -1,0 +1,130 @@
+//! On which of the requests that match a rule strikes.
+
+use std::fmt;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::store::Ids;
+
+/// On which of the requests that match a rule strikes.
+///
+/// A rule counts the requests that match it and that no earlier rule has struck. Spans of time
+/// are those of the service clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Occasion {
+    /// On all of them.
+    Always,
+    /// Until it has struck so often.
+    First(u32),
+    /// On one of them, counted from 1.
+    Nth(u32),
+    /// On every n-th of them.
+    EveryNth(u32),
+    /// On each with this likelihood in percent, by the seeded generator of the world.
+    Chance(u8),
+    /// On those that are more than `requests` in a window of `per`. The first match opens a
+    /// window; the first match after its end opens the next. A quota, in short.
+    Over {
+        /// How many requests a window has room for.
+        requests: u32,
+        /// How long a window is.
+        per: Duration,
+    },
+    /// From the first match on for so long, and never again. An outage, in short.
+    During(Duration),
+}
+
+/// What a rule remembers of the requests that matched it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    /// How many matched.
+    pub(super) matched: u64,
+    /// How many were struck.
+    pub(super) struck: u64,
+    window: Option<Window>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    opened: Timestamp,
+    matched: u64,
+}
+
+impl Occasion {
+    /// Counts a match and says whether it is one on which the rule strikes.
+    pub(super) fn has_come(self, tally: &mut Tally, now: Timestamp, chance: &mut Ids) -> bool {
+        tally.matched += 1;
+        match self {
+            Self::Always => true,
+            Self::First(times) => tally.struck < u64::from(times),
+            Self::Nth(number) => tally.matched == u64::from(number),
+            Self::EveryNth(step) => tally.matched.is_multiple_of(u64::from(step)),
+            Self::Chance(percent) => chance.number() % 100 < u64::from(percent),
+            Self::Over { requests, per } => {
+                let window = tally.window.filter(|window| now < end(*window, per));
+                let mut window = window.unwrap_or(Window::opened(now));
+                window.matched += 1;
+                tally.window = Some(window);
+                window.matched > u64::from(requests)
+            }
+            Self::During(span) => {
+                let window = *tally.window.get_or_insert(Window::opened(now));
+                now < end(window, span)
+            }
+        }
+    }
+
+    /// Whether the rule can never strike again.
+    pub(super) fn is_past(self, tally: &Tally) -> bool {
+        match self {
+            Self::First(times) => tally.struck >= u64::from(times),
+            Self::Nth(number) => tally.matched >= u64::from(number),
+            _ => false,
+        }
+    }
+
+    /// How many seconds it is until requests are let through again, rounded up; for occasions
+    /// that end with time.
+    pub(super) fn seconds_left(self, tally: &Tally, now: Timestamp) -> Option<u64> {
+        let (Self::Over { per: span, .. } | Self::During(span)) = self else {
+            return None;
+        };
+        let left = end(tally.window?, span).duration_since(now);
+        let whole = u64::try_from(left.as_secs()).unwrap_or(0);
+        Some(whole + u64::from(left.subsec_nanos() > 0))
+    }
+}
+
+impl Window {
+    const fn opened(at: Timestamp) -> Self {
+        Self {
+            opened: at,
+            matched: 0,
+        }
+    }
+}
+
+fn end(window: Window, span: Duration) -> Timestamp {
+    let span = SignedDuration::try_from(span).unwrap_or(SignedDuration::MAX);
+    window.opened.checked_add(span).unwrap_or(Timestamp::MAX)
+}
+
+/// In the words of a sentence that goes on after the name of the requests.
+impl fmt::Display for Occasion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Always => f.write_str("always"),
+            Self::First(1) => f.write_str("once"),
+            Self::First(times) => write!(f, "{times} times"),
+            Self::Nth(number) => write!(f, "at match {number}"),
+            Self::EveryNth(step) => write!(f, "at every match that is a multiple of {step}"),
+            Self::Chance(percent) => write!(f, "at {percent} % of the matches"),
+            Self::Over { requests, per } => write!(f, "at more than {requests} in {per:?}"),
+            Self::During(span) => write!(f, "for {span:?} from the first match on"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
