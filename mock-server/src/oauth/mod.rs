@@ -15,6 +15,8 @@ mod revocation;
 mod secrets;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub(crate) use answer::answer;
