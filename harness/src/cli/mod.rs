@@ -2,6 +2,7 @@
 
 mod arguments;
 mod console;
+mod end_signal;
 mod explain;
 mod generate;
 mod lint;
