@@ -2,7 +2,6 @@
 
 mod arguments;
 mod console;
-mod end_signal;
 mod explain;
 mod generate;
 mod lint;

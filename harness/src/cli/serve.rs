@@ -5,11 +5,10 @@ use std::net::SocketAddr;
 use cardproof_mock::{MockServer, StartError};
 use clap::Args;
 
-use super::end_signal::EndSignal;
 use super::setting::{ProfileName, QuirkValue, Settings};
 use super::{Console, Trouble, seed};
 use crate::plan::ActiveProfile;
-use crate::run::Exit;
+use crate::run::{EndSignal, Exit};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -89,7 +88,7 @@ pub fn serve(arguments: &ServeArguments, console: &Console) -> Result<Exit, Trou
             .await
             .map_err(|error| not_started(&error))?;
         // Whoever reads the ready line may send a signal at once.
-        let end = EndSignal::listen().map_err(|error| {
+        let mut end = EndSignal::listen().map_err(|error| {
             Trouble::environment(format!("no signals can be listened to: {error}"))
         })?;
         console

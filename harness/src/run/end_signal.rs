@@ -1,11 +1,11 @@
-//! The signal that ends a server: SIGTERM, or Ctrl-C.
+//! The signal that asks the program to end: SIGTERM, or Ctrl-C.
 
 use std::io;
 
 /// Listens from the moment it is made, so that no signal is missed.
 #[cfg(unix)]
 #[derive(Debug)]
-pub(super) struct EndSignal {
+pub(crate) struct EndSignal {
     terminate: tokio::signal::unix::Signal,
     interrupt: tokio::signal::unix::Signal,
 }
@@ -13,7 +13,7 @@ pub(super) struct EndSignal {
 #[cfg(unix)]
 impl EndSignal {
     /// Begins to listen. Needs a tokio runtime.
-    pub(super) fn listen() -> io::Result<Self> {
+    pub(crate) fn listen() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
@@ -22,7 +22,7 @@ impl EndSignal {
     }
 
     /// Waits for the signal.
-    pub(super) async fn come(mut self) {
+    pub(crate) async fn come(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
@@ -33,17 +33,17 @@ impl EndSignal {
 /// Listens from the moment it is made, so that no signal is missed.
 #[cfg(windows)]
 #[derive(Debug)]
-pub(super) struct EndSignal(tokio::signal::windows::CtrlC);
+pub(crate) struct EndSignal(tokio::signal::windows::CtrlC);
 
 #[cfg(windows)]
 impl EndSignal {
     /// Begins to listen. Needs a tokio runtime.
-    pub(super) fn listen() -> io::Result<Self> {
+    pub(crate) fn listen() -> io::Result<Self> {
         tokio::signal::windows::ctrl_c().map(Self)
     }
 
     /// Waits for the signal.
-    pub(super) async fn come(mut self) {
+    pub(crate) async fn come(&mut self) {
         self.0.recv().await;
     }
 }
