@@ -9,6 +9,11 @@ use super::text::escape;
 use super::{CALENDARSERVER, CARDDAV, Condition, Content, DAV, Element, Name};
 
 /// The declarations on every root element, in the order in which Google sends them.
+const DECLARATIONS: &str = "xmlns:cal=\"urn:ietf:params:xml:ns:caldav\" \
+    xmlns:card=\"urn:ietf:params:xml:ns:carddav\" xmlns:cs=\"http://calendarserver.org/ns/\" \
+    xmlns:d=\"DAV:\" xmlns:ical=\"http://apple.com/ns/ical/\"";
+
+/// The prefixes that are declared there.
 const PREFIXES: [(&str, &str); 5] = [
     ("cal", "urn:ietf:params:xml:ns:caldav"),
     ("card", CARDDAV),
@@ -86,11 +91,10 @@ impl Multistatus {
             foreign: Vec::new(),
         };
         document.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-        let mut start = BytesStart::new(root);
-        for (prefix, namespace) in PREFIXES {
-            start.push_attribute((format!("xmlns:{prefix}").as_str(), namespace));
-        }
-        document.write(Event::Start(start));
+        document.write(Event::Start(BytesStart::from_content(
+            format!("{root} {DECLARATIONS}"),
+            root.len(),
+        )));
         document
     }
 

@@ -4,7 +4,6 @@
 //! revision only; so a delta costs what changed, and the log is no longer than the number of names
 //! (RFC 6578 §3.5 asks for no more: a member that came and went is reported as removed).
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -12,6 +11,7 @@ use jiff::Timestamp;
 
 use super::MemberName;
 use super::card::{StoredCard, Tombstone};
+use super::shared_map::SharedMap;
 use crate::dav::ETag;
 
 /// An address book. A clone shares everything until one of the two changes.
@@ -24,12 +24,12 @@ pub(crate) struct Book {
 struct Content {
     revision: u64,
     changed: Option<Timestamp>,
-    cards: BTreeMap<MemberName, Arc<StoredCard>>,
-    log: BTreeMap<u64, MemberName>,
-    tombstones: BTreeMap<MemberName, Tombstone>,
+    cards: SharedMap<MemberName, Arc<StoredCard>>,
+    log: SharedMap<u64, MemberName>,
+    tombstones: SharedMap<MemberName, Tombstone>,
     /// Names that clients chose, and the names under which the cards really are.
-    aliases: BTreeMap<MemberName, MemberName>,
-    uids: BTreeMap<Arc<str>, MemberName>,
+    aliases: SharedMap<MemberName, MemberName>,
+    uids: SharedMap<Arc<str>, MemberName>,
 }
 
 /// What is to be stored.
@@ -69,7 +69,7 @@ impl Book {
 
     /// A card together with its name as it is kept.
     pub(crate) fn entry(&self, name: &MemberName) -> Option<(&MemberName, &StoredCard)> {
-        let (name, card) = self.content.cards.get_key_value(name)?;
+        let (name, card) = self.content.cards.entry(name)?;
         Some((name, card.as_ref()))
     }
 
@@ -113,7 +113,7 @@ impl Book {
     pub(crate) fn changes_after(&self, revision: u64) -> impl Iterator<Item = (u64, Change<'_>)> {
         self.content
             .log
-            .range(revision.saturating_add(1)..)
+            .range_from(&revision.saturating_add(1))
             .map(|(revision, name)| {
                 let change = self
                     .card(name.as_str())
@@ -150,7 +150,7 @@ impl Book {
 
     /// Removes a card. `false` if there is none.
     pub(super) fn remove(&mut self, name: &str, at: Timestamp) -> bool {
-        if !self.content.cards.contains_key(name) {
+        if self.card(name).is_none() {
             return false;
         }
         let content = Arc::make_mut(&mut self.content);

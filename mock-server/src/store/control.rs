@@ -16,7 +16,9 @@ pub enum ControlError {
     #[error("there is an account with that address already")]
     AccountExists,
     /// The text cannot stand in a URL as an account's name.
-    #[error("an account's address is not empty and holds neither `/` nor control characters")]
+    #[error(
+        "an account's address is not empty, no dots alone, and holds neither slashes nor control characters"
+    )]
     BadAddress,
     /// The server never issued that token.
     #[error("the server does not know that token")]
@@ -44,7 +46,8 @@ impl World {
     /// # Errors
     /// When the address is taken or cannot stand in a URL.
     pub fn add_account(&mut self, address: &str) -> Result<(), ControlError> {
-        if address.is_empty() || address.chars().any(|c| c == '/' || c.is_control()) {
+        let unfit = |c: char| matches!(c, '/' | '\\') || c.is_control();
+        if matches!(address, "" | "." | "..") || address.contains(unfit) {
             return Err(ControlError::BadAddress);
         }
         if self.position(address).is_ok() {

@@ -11,6 +11,7 @@ mod issued;
 mod name;
 mod other_device;
 mod secret;
+mod shared_map;
 mod world;
 
 pub use authority::{Client, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, ServiceAccount};

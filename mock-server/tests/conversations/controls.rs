@@ -38,7 +38,9 @@ fn controls_say_what_is_wrong() {
     let now = client.now;
     let world = client.service.world_mut();
     assert_eq!(world.add_account(USER), Err(ControlError::AccountExists));
-    assert_eq!(world.add_account("a/b"), Err(ControlError::BadAddress));
+    for unfit in ["", "..", "a/b", "a\\b", "a\nb"] {
+        assert_eq!(world.add_account(unfit), Err(ControlError::BadAddress));
+    }
     assert_eq!(
         world.book_href("x@example.com"),
         Err(ControlError::NoAccount)

@@ -1,7 +1,5 @@
 //! sync-collection (google:SYNC-01 to google:SYNC-16).
 
-use std::time::Duration;
-
 use cardproof_mock::quirk::Profile;
 
 use crate::client::{ALL, BOOK, Client, HOME, INVALID_ARGUMENT, card, card_with};

@@ -2,7 +2,7 @@
 
 use cardproof_mock::quirk::Profile;
 
-use crate::client::{ALL, BOOK, Client, HOME, INVALID_ARGUMENT, PRINCIPAL, card};
+use crate::client::{ALL, BOOK, Client, HOME, PRINCIPAL, card};
 
 #[test]
 fn every_multistatus_has_the_headers_that_were_seen() {
