@@ -563,6 +563,20 @@ quirks! {
         profiles: [Reported, Reported, NotFound, NotFound],
     }
     {
+        field: prop_supported_collation_set,
+        type: PropSupportedCollationSet,
+        name: "prop.supported-collation-set",
+        about: "Does the address book say which collations its queries know?",
+        effect: "Without the property a client has to guess how a search compares letters.",
+        values: {
+            Reported = "reported": "i;ascii-casemap, i;octet and i;unicode-casemap."
+                [standard("RFC 6352 §8.3.1")],
+            NotFound = "not-found": "404."
+                [choice("google:UNK-12")],
+        },
+        profiles: [Reported, Reported, NotFound, NotFound],
+    }
+    {
         field: prop_supported_report_set,
         type: PropSupportedReportSet,
         name: "prop.supported-report-set",
@@ -749,6 +763,164 @@ quirks! {
                 [seen("google:MGET-07", "2016-08 to 2021-07", Low)],
         },
         profiles: [Crlf, Crlf, Lf, Lf],
+    }
+    {
+        field: query_no_filter,
+        type: QueryNoFilter,
+        name: "query.no-filter",
+        about: "What happens to an addressbook-query without a filter?",
+        effect: "A client that asks for everything that way gets an error here and the whole address book elsewhere. \
+                 List with PROPFIND instead.",
+        values: {
+            Rejected = "rejected": "400."
+                [standard("RFC 6352 §10.3"), seen("google:QRY-02", "2015 to 2026-10", High)],
+            EveryCard = "every-card": "Every card matches, as at lenient servers."
+                [choice("google:QRY-02")],
+        },
+        profiles: [Rejected, Rejected, Rejected, Rejected],
+    }
+    {
+        field: query_empty_anyof,
+        type: QueryEmptyAnyof,
+        name: "query.empty-anyof",
+        about: "Which cards does a filter match that has no condition and asks for any of them to hold?",
+        effect: "A client that lists with an empty filter sees an empty address book and may delete its copies. \
+                 List with PROPFIND, or write `test=\"allof\"`.",
+        values: {
+            Nothing = "nothing": "None: no condition holds."
+                [standard("RFC 6352 §10.5"), seen("google:QRY-03", "2026-09 to 2026-10", High)],
+            EveryCard = "every-card": "All of them."
+                [seen("google:QRY-03", "until 2026-09", Medium)],
+        },
+        profiles: [Nothing, Nothing, Nothing, Nothing],
+    }
+    {
+        field: query_no_depth,
+        type: QueryNoDepth,
+        name: "query.no-depth",
+        about: "What happens to an addressbook-query without a Depth header?",
+        effect: "A client that leaves Depth out is refused, or told that nothing matches. Send `Depth: 1`.",
+        values: {
+            Rejected = "rejected": "400."
+                [standard("RFC 6352 §8.6")],
+            Zero = "zero": "Only the address book itself is looked at, so nothing matches."
+                [standard("RFC 3253 §3.6"), choice("google:QRY-01")],
+        },
+        profiles: [Rejected, Rejected, Zero, Zero],
+    }
+    {
+        field: query_names,
+        type: QueryNames,
+        name: "query.names",
+        about: "Does the case of names count in a filter?",
+        effect: "A query for `email` finds nobody, and a query for cards without `email` finds everybody. \
+                 Write names in capitals.",
+        values: {
+            AnyCase = "any-case": "No."
+                [standard("RFC 2425 §5.8.2")],
+            ExactCase = "exact-case": "Yes; names of properties, parameters and groups are compared as they are stored."
+                [seen("google:QRY-08", "2020 to 2022", High)],
+        },
+        profiles: [AnyCase, AnyCase, ExactCase, ExactCase],
+    }
+    {
+        field: query_allof_instances,
+        type: QueryAllofInstances,
+        name: "query.allof-instances",
+        about: "Must the conditions of one prop-filter hold for one and the same occurrence of the property?",
+        effect: "A search for one address that begins and ends in some way finds people with two addresses \
+                 of which one begins and the other ends so.",
+        values: {
+            SameInstance = "same-instance": "Yes."
+                [standard("RFC 6352 §10.5.1")],
+            AnyInstance = "any-instance": "No; each may hold for another one."
+                [seen("google:QRY-05", "2020 to 2022", High)],
+        },
+        profiles: [SameInstance, SameInstance, AnyInstance, AnyInstance],
+    }
+    {
+        field: query_negation_several,
+        type: QueryNegationSeveral,
+        name: "query.negation-several",
+        about: "When does a negated text-match hold for a card that has the property several times?",
+        effect: "A search for people who have another address than one at example.com leaves out those who have both.",
+        values: {
+            EachInstance = "each-instance": "When one of the values does not match."
+                [standard("RFC 6352 §10.5.1")],
+            NoInstance = "no-instance": "When none of the values matches."
+                [seen("google:QRY-09", "2020 to 2022", High)],
+        },
+        profiles: [EachInstance, EachInstance, NoInstance, NoInstance],
+    }
+    {
+        field: query_negation_missing_property,
+        type: QueryNegationMissingProperty,
+        name: "query.negation-missing-property",
+        about: "Does a negated text-match hold for a card that does not have the property?",
+        effect: "A search for addresses outside of example.com also brings everybody without an address.",
+        values: {
+            NotMatched = "not-matched": "No: the property has to exist."
+                [standard("RFC 6352 §10.5.1")],
+            Matched = "matched": "Yes."
+                [seen("google:QRY-09", "2020 to 2022", High)],
+        },
+        profiles: [NotMatched, NotMatched, Matched, Matched],
+    }
+    {
+        field: query_negation_missing_param,
+        type: QueryNegationMissingParam,
+        name: "query.negation-missing-param",
+        about: "Does a negated text-match on a parameter hold where parameter or property do not exist?",
+        effect: "A search for addresses that are not at work also brings addresses of no kind, and people without any.",
+        values: {
+            NotMatched = "not-matched": "No: the parameter has to exist."
+                [standard("RFC 6352 §10.5.2")],
+            Matched = "matched": "Yes."
+                [seen("google:QRY-09", "2020 to 2022", High)],
+        },
+        profiles: [NotMatched, NotMatched, Matched, Matched],
+    }
+    {
+        field: query_param_not_defined,
+        type: QueryParamNotDefined,
+        name: "query.param-not-defined",
+        about: "Does a search for a property without some parameter bring cards that do not have the property?",
+        effect: "A search for addresses of no kind also brings everybody without an address.",
+        values: {
+            PropertyRequired = "property-required": "No."
+                [standard("RFC 6352 §10.5.2")],
+            PropertyOptional = "property-optional": "Yes."
+                [seen("google:QRY-10", "2020 to 2022", High)],
+        },
+        profiles: [PropertyRequired, PropertyRequired, PropertyOptional, PropertyOptional],
+    }
+    {
+        field: query_multi_value_params,
+        type: QueryMultiValueParams,
+        name: "query.multi-value-params",
+        about: "With what is the text compared where a parameter has several values?",
+        effect: "A search for TYPE equal to HOME does not find `TYPE=HOME,WORK`. Search for TYPE containing it.",
+        values: {
+            OneByOne = "one-by-one": "With each value by itself."
+                [standard("RFC 6352 §10.5.2")],
+            Joined = "joined": "With all of them as one text, commas between."
+                [seen("google:QRY-11", "2020 to 2022", High)],
+        },
+        profiles: [OneByOne, OneByOne, Joined, Joined],
+    }
+    {
+        field: query_partial_data,
+        type: QueryPartialData,
+        name: "query.partial-data",
+        about: "What else does an addressbook-query return of a card of which it names properties?",
+        effect: "A client gets properties that it did not ask for.",
+        values: {
+            NamedOnly = "named-only": "Nothing but VERSION, N and FN, without which it is no card."
+                [standard("RFC 6352 §10.4.2"), seen("google:QRY-07", "2020 to 2022", High)],
+            WithMandatory = "with-mandatory": "Also UID and REV."
+                [choice("google:UNK-20")],
+        },
+        profiles: [NamedOnly, NamedOnly, WithMandatory, WithMandatory],
     }
     {
         field: create_put_to_new_name,

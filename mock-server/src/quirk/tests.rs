@@ -230,8 +230,11 @@ fn a_value_is_a_choice_only_when_nothing_else_speaks_for_it() {
             "propfind.propname=rejected",
             "propfind.no-depth=zero",
             "prop.supported-address-data=not-found",
+            "prop.supported-collation-set=not-found",
             "sync.level-infinite=rejected",
             "multiget.version=ignored",
+            "query.no-filter=every-card",
+            "query.partial-data=with-mandatory",
             "create.uid-conflict=duplicated",
         ]
     );

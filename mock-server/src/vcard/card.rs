@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use super::line::ContentLine;
+use super::scan::logical_line;
 use crate::dav::xml_can_carry;
 use crate::limits::MAX_CARD_LINES;
 
@@ -144,21 +145,6 @@ fn content_lines(text: &str) -> Result<Vec<ContentLine>, BadCard> {
         lines.push(ContentLine::parse(raw).ok_or(BadCard::NoContentLine(number))?);
     }
     Ok(lines)
-}
-
-/// How long the first content line is, folds and line end included.
-fn logical_line(text: &str) -> usize {
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find('\n')) {
-        from += at + 1;
-        let goes_on = text
-            .get(from..)
-            .is_some_and(|rest| rest.starts_with([' ', '\t']));
-        if !goes_on {
-            return from;
-        }
-    }
-    text.len()
 }
 
 fn check_envelope(lines: &[ContentLine]) -> Result<(), BadCard> {

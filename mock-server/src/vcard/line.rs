@@ -90,7 +90,7 @@ impl ContentLine {
 }
 
 /// Takes folds and the line end out: a line end followed by one blank (RFC 2425 §5.8.1).
-fn unfold(raw: &str) -> Cow<'_, str> {
+pub(super) fn unfold(raw: &str) -> Cow<'_, str> {
     let line = raw.strip_suffix('\n').unwrap_or(raw);
     let line = line.strip_suffix('\r').unwrap_or(line);
     if !line.contains('\n') {
