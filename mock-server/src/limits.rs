@@ -13,6 +13,9 @@ pub(crate) const MAX_CARD: usize = 4 * 1024 * 1024;
 /// How many content lines a card may have.
 pub(crate) const MAX_CARD_LINES: usize = 20_000;
 
+/// How many elements a filter may have: each may be held against each line of each card.
+pub(crate) const MAX_FILTER_CONDITIONS: usize = 200;
+
 /// How deep elements may nest. Deep enough for any DAV request, shallow enough for any stack.
 pub(crate) const MAX_XML_DEPTH: usize = 100;
 

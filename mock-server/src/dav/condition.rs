@@ -23,6 +23,14 @@ pub(crate) enum Condition {
     NoUidConflict(String),
     /// RFC 6352 §6.3.2.1.
     MaxResourceSize,
+    /// RFC 6352 §8.6, with no part of the filter in particular.
+    SupportedFilter,
+    /// RFC 6352 §8.6, with the property for which there is no search.
+    SupportedPropertyFilter(String),
+    /// RFC 6352 §8.6, with the parameter for which there is no search.
+    SupportedParameterFilter(String),
+    /// RFC 6352 §8.3.
+    SupportedCollation,
 }
 
 impl Condition {
@@ -45,6 +53,10 @@ impl Condition {
                 Content::href(href.as_str()),
             ),
             Self::MaxResourceSize => Element::empty(Name::carddav("max-resource-size")),
+            Self::SupportedFilter => Element::empty(SUPPORTED_FILTER),
+            Self::SupportedPropertyFilter(name) => unsupported("prop-filter", name),
+            Self::SupportedParameterFilter(name) => unsupported("param-filter", name),
+            Self::SupportedCollation => Element::empty(Name::carddav("supported-collation")),
         }
     }
 
@@ -52,4 +64,12 @@ impl Condition {
     pub(crate) fn error(&self) -> Element {
         Element::new(Name::dav("error"), Content::Children(vec![self.element()]))
     }
+}
+
+const SUPPORTED_FILTER: Name = Name::carddav("supported-filter");
+
+/// The condition with the part of the filter that broke it.
+fn unsupported(element: &'static str, name: &str) -> Element {
+    let part = Element::empty(Name::carddav(element)).with("name", name.to_owned());
+    Element::new(SUPPORTED_FILTER, Content::Children(vec![part]))
 }

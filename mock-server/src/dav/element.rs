@@ -1,12 +1,14 @@
 //! Elements to be written.
 
+use std::borrow::Cow;
+
 use super::Name;
 
 /// An element to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Element {
     pub(crate) name: Name,
-    pub(crate) attributes: Vec<(&'static str, &'static str)>,
+    pub(crate) attributes: Vec<(&'static str, Cow<'static, str>)>,
     pub(crate) content: Content,
 }
 
@@ -33,6 +35,12 @@ impl Element {
 
     pub(crate) fn text(name: Name, text: impl Into<String>) -> Self {
         Self::new(name, Content::Text(text.into()))
+    }
+
+    /// Adds an attribute.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
     }
 
     /// A `DAV:href`.

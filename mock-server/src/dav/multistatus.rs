@@ -125,8 +125,8 @@ impl Multistatus {
         if let Some((prefix, namespace)) = declaration {
             start.push_attribute((prefix.as_str(), namespace.as_str()));
         }
-        for attribute in &element.attributes {
-            start.push_attribute(*attribute);
+        for (name, value) in &element.attributes {
+            start.push_attribute((*name, &**value));
         }
         match &element.content {
             Content::Empty => self.write(Event::Empty(start)),

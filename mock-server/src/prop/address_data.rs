@@ -2,7 +2,7 @@
 
 use super::{LiveProperty, Row, Scene};
 use crate::dav::{AddressData, Content, Name};
-use crate::quirk::{MultigetLineEnds, MultigetPartialData};
+use crate::quirk::MultigetLineEnds;
 use crate::store::StoredCard;
 use crate::vcard::Card;
 
@@ -17,7 +17,7 @@ fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
     let (Row::Card(_, card), Some(wanted)) = (row, &scene.address_data) else {
         return None;
     };
-    let text = selected(scene, card, wanted);
+    let text = selected(card, wanted);
     // This is the one place that asks `multiget.line-ends`.
     Some(Content::Text(
         match scene.ask(scene.quirks.multiget_line_ends) {
@@ -27,16 +27,11 @@ fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
     ))
 }
 
-/// This is the one place that asks `multiget.partial-data`.
-fn selected(scene: &Scene<'_>, card: &StoredCard, wanted: &AddressData) -> String {
+/// The properties that are wanted.
+fn selected(card: &StoredCard, wanted: &AddressData) -> String {
     let whole = || String::from_utf8_lossy(&card.data).into_owned();
     let Some(selection) = &wanted.selection else {
         return whole();
     };
-    match scene.ask(scene.quirks.multiget_partial_data) {
-        MultigetPartialData::Ignored => whole(),
-        MultigetPartialData::Honoured => {
-            Card::parse(&card.data).map_or_else(|_| whole(), |card| card.select(selection))
-        }
-    }
+    Card::parse(&card.data).map_or_else(|_| whole(), |card| card.select(selection))
 }

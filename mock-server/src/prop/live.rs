@@ -4,7 +4,8 @@ use super::{
     Row, Scene, add_member, address_data, addressbook_description, addressbook_home_set,
     creationdate, current_user_principal, current_user_privilege_set, displayname,
     getcontentlength, getcontenttype, getctag, getetag, getlastmodified, principal_collection_set,
-    principal_url, resourcetype, supported_address_data, supported_report_set, sync_token,
+    principal_url, resourcetype, supported_address_data, supported_collation_set,
+    supported_report_set, sync_token,
 };
 use crate::dav::{Content, Name};
 
@@ -22,7 +23,7 @@ pub(crate) struct LiveProperty {
 ///
 /// All others are answered with 404, also those of which it is known that Google answers so:
 /// `owner`, the quotas, `max-resource-size` and what Apple's clients ask for (google:PROP-18).
-static PROPERTIES: [&LiveProperty; 18] = [
+static PROPERTIES: [&LiveProperty; 19] = [
     &displayname::DISPLAYNAME,
     &resourcetype::RESOURCETYPE,
     &getetag::GETETAG,
@@ -41,6 +42,7 @@ static PROPERTIES: [&LiveProperty; 18] = [
     &addressbook_home_set::ADDRESSBOOK_HOME_SET,
     &addressbook_description::ADDRESSBOOK_DESCRIPTION,
     &supported_address_data::SUPPORTED_ADDRESS_DATA,
+    &supported_collation_set::SUPPORTED_COLLATION_SET,
 ];
 
 impl LiveProperty {

@@ -21,6 +21,7 @@ mod resourcetype;
 mod scene;
 mod selection;
 mod supported_address_data;
+mod supported_collation_set;
 mod supported_report_set;
 mod sync_token;
 

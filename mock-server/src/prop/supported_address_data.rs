@@ -15,8 +15,9 @@ fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
     let Row::Book = row else { return None };
     let answered = scene.ask(scene.quirks.prop_supported_address_data);
     (answered == PropSupportedAddressData::Reported).then(|| {
-        let mut vcard3 = Element::empty(Name::carddav("address-data-type"));
-        vcard3.attributes = vec![("content-type", "text/vcard"), ("version", "3.0")];
+        let vcard3 = Element::empty(Name::carddav("address-data-type"))
+            .with("content-type", "text/vcard")
+            .with("version", "3.0");
         Content::Children(vec![vcard3])
     })
 }

@@ -10,12 +10,16 @@ pub(super) static SUPPORTED_REPORT_SET: LiveProperty = LiveProperty {
     value,
 };
 
-/// What Google lists on home set and address book, in its order (google:PROP-15), without
-/// addressbook-query: this server does not serve that report yet, and a client that finds it
-/// listed would rely on it. The reports about principals stay, because clients were seen to meet
-/// them and none is known to rely on them.
-const MORE_THAN_SERVED: [Name; 6] = [
+/// What this server has wherever there are cards.
+const SERVED: [Name; 2] = [
+    Name::carddav("addressbook-query"),
+    Name::carddav("addressbook-multiget"),
+];
+
+/// What Google lists on home set and address book, in its order (google:PROP-15).
+const MORE_THAN_SERVED: [Name; 7] = [
     Name::dav("principal-search-property-set"),
+    Name::carddav("addressbook-query"),
     Name::dav("expand-property"),
     Name::dav("principal-property-search"),
     Name::dav("acl-principal-prop-set"),
@@ -28,7 +32,7 @@ fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
     let mut reports = match scene.ask(scene.quirks.prop_supported_report_set) {
         PropSupportedReportSet::Served => match row {
             Row::Principal => return None,
-            Row::Home | Row::Book | Row::Card(..) => vec![Name::carddav("addressbook-multiget")],
+            Row::Home | Row::Book | Row::Card(..) => SERVED.to_vec(),
         },
         PropSupportedReportSet::MoreThanServed => match row {
             Row::Principal | Row::Card(..) => return None,

@@ -2,16 +2,13 @@
 
 use http::StatusCode;
 
-use super::{multiget, sync_collection};
+use super::{addressbook_query, multiget, sync_collection};
 use crate::dav::{BadXml, Condition, Name, document};
 use crate::method::turn::{Outcome, Turn};
 use crate::refusal::Refusal;
 use crate::route::Resource;
 
 /// Answers a report.
-///
-/// addressbook-query (RFC 6352 §8.6) is not among them: this server has no filters yet, and a
-/// report that ignored its filter would be worse than one that is refused.
 pub(in crate::method) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let body = turn.request.body.clone();
     let document = document(&body).map_err(refuse_xml)?;
@@ -19,13 +16,18 @@ pub(in crate::method) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Out
     if Name::dav("sync-collection").names(root) && *resource == Resource::Book {
         return sync_collection::answer(turn, root);
     }
-    if Name::carddav("addressbook-multiget").names(root) && *resource != Resource::Principal {
-        return multiget::answer(turn, resource, root);
+    if *resource != Resource::Principal {
+        if Name::carddav("addressbook-multiget").names(root) {
+            return multiget::answer(turn, resource, root);
+        }
+        if Name::carddav("addressbook-query").names(root) {
+            return addressbook_query::answer(turn, resource, root);
+        }
     }
     Err(
         Refusal::invalid_argument("the resource does not support this report")
             .naming(StatusCode::FORBIDDEN, Condition::SupportedReport)
-            .unless("send sync-collection or addressbook-multiget to the address book"),
+            .unless("send sync-collection, addressbook-multiget or addressbook-query to the address book"),
     )
 }
 

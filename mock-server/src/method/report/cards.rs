@@ -1,11 +1,12 @@
 //! What the reports that send cards have in common: a scene with cards in it.
 
 use http::StatusCode;
+use roxmltree::Node;
 
-use crate::dav::{AddressData, Condition, PropertyRequest};
+use crate::dav::{AddressData, BadPropertyRequest, Condition, PropertyRequest, SelectedProperty};
 use crate::method::turn::Turn;
 use crate::prop::{ADDRESS_DATA, Scene};
-use crate::quirk::MultigetVersion;
+use crate::quirk::{MultigetPartialData, MultigetVersion, QueryPartialData};
 use crate::refusal::Refusal;
 
 /// A scene in which cards have `address-data`.
@@ -39,4 +40,42 @@ pub(super) fn check_version(turn: &Turn<'_>, asked: &PropertyRequest) -> Result<
             .naming(StatusCode::FORBIDDEN, Condition::SupportedAddressData)
             .unless("ask for text/vcard in version 3.0, or for no version"),
     )
+}
+
+/// The properties that a report asks for; all of them where it names none (RFC 6352 §10.3,
+/// §10.7).
+pub(super) fn asked(root: Node<'_, '_>) -> Result<PropertyRequest, Refusal> {
+    match PropertyRequest::read(root) {
+        Ok(asked) => Ok(asked),
+        Err(BadPropertyRequest::Nothing) => Ok(PropertyRequest::All {
+            include: Vec::new(),
+        }),
+        Err(bad) => Err(Refusal::invalid_argument(bad.to_string())),
+    }
+}
+
+/// How much of each card a multiget or a delta sends. This is the one place that asks
+/// `multiget.partial-data`.
+pub(super) fn multiget_data(turn: &Turn<'_>, asked: &PropertyRequest) -> AddressData {
+    let mut wanted = asked.address_data();
+    if wanted.selection.is_some()
+        && turn.ask(turn.keeper.quirks.multiget_partial_data) == MultigetPartialData::Ignored
+    {
+        wanted.selection = None;
+    }
+    wanted
+}
+
+/// How much of each card a query sends. This is the one place that asks `query.partial-data`.
+pub(super) fn query_data(turn: &Turn<'_>, asked: &PropertyRequest) -> AddressData {
+    let mut wanted = asked.address_data();
+    if let Some(selection) = &mut wanted.selection
+        && turn.ask(turn.keeper.quirks.query_partial_data) == QueryPartialData::WithMandatory
+    {
+        selection.extend(["N", "FN", "UID", "REV"].map(|name| SelectedProperty {
+            name: name.to_owned(),
+            without_value: false,
+        }));
+    }
+    wanted
 }

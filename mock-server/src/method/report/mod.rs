@@ -1,7 +1,9 @@
 //! REPORT (RFC 3253 §3.6): one file a report.
 
+mod addressbook_query;
 mod answer;
 mod cards;
+mod filter;
 mod multiget;
 mod sync_collection;
 mod sync_request;

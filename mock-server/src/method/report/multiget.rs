@@ -6,7 +6,7 @@ use http::StatusCode;
 use roxmltree::Node;
 
 use super::cards;
-use crate::dav::{BadPropertyRequest, Multistatus, Name, PropertyRequest};
+use crate::dav::{Multistatus, Name};
 use crate::method::features::claims;
 use crate::method::lookup;
 use crate::method::turn::{Outcome, Turn};
@@ -19,11 +19,11 @@ use crate::store::MemberName;
 
 /// Answers with the cards that the hrefs name, each once.
 pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource, root: Node<'_, '_>) -> Outcome {
-    let asked = asked(root)?;
+    let asked = cards::asked(root)?;
     cards::check_version(turn, &asked)?;
     let hrefs = hrefs(root)?;
     let turn = &*turn;
-    let scene = cards::scene(turn, Some(asked.address_data()));
+    let scene = cards::scene(turn, Some(cards::multiget_data(turn, &asked)));
     let selection = Selection::new(&asked, &scene)?;
     let book = &turn.keeper.account.book;
     let mut multistatus = Multistatus::new();
@@ -52,17 +52,6 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource, root: Node<'_, '_
         StatusCode::MULTI_STATUS,
         multistatus.finish(None),
     )))
-}
-
-/// The properties; all of them where the request names none (RFC 6352 §10.7).
-fn asked(root: Node<'_, '_>) -> Result<PropertyRequest, Refusal> {
-    match PropertyRequest::read(root) {
-        Ok(asked) => Ok(asked),
-        Err(BadPropertyRequest::Nothing) => Ok(PropertyRequest::All {
-            include: Vec::new(),
-        }),
-        Err(bad) => Err(Refusal::invalid_argument(bad.to_string())),
-    }
 }
 
 fn hrefs(root: Node<'_, '_>) -> Result<Vec<String>, Refusal> {

@@ -192,5 +192,5 @@ fn check_depth(turn: &Turn<'_>) -> Result<bool, Refusal> {
 fn address_data(turn: &Turn<'_>, properties: &PropertyRequest) -> Option<crate::dav::AddressData> {
     let wanted = properties.asks_for(&crate::prop::ADDRESS_DATA.name);
     (wanted && turn.ask(turn.keeper.quirks.sync_address_data) == SyncAddressData::Returned)
-        .then(|| properties.address_data())
+        .then(|| cards::multiget_data(turn, properties))
 }
