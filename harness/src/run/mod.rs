@@ -5,7 +5,6 @@ mod applicable;
 mod clean_up;
 mod created;
 mod disclose;
-mod end_signal;
 mod error;
 mod evaluate;
 mod event;
@@ -38,7 +37,6 @@ mod summing_up;
 mod variant;
 mod verdict;
 
-pub(crate) use end_signal::EndSignal;
 pub use error::RunError;
 pub use event::{CheckName, CheckReport, Deviation, Event, RunReport, ScenarioReport, StepReport};
 pub use exit::{Exit, exit_code};

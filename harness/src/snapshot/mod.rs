@@ -7,7 +7,6 @@
 mod ci;
 mod compare;
 mod form;
-mod order;
 mod pending;
 mod store;
 mod symbol;

@@ -19,6 +19,7 @@ mod multiget;
 mod presets;
 mod properties;
 mod propfind;
+mod queries;
 mod random;
 mod reading;
 mod tokens;

@@ -285,11 +285,16 @@ fn the_reports_that_are_listed_are_served_or_were_seen() {
     };
     assert_eq!(
         reports(Profile::Rfc, BOOK),
-        ["addressbook-multiget", "sync-collection"]
+        [
+            "addressbook-query",
+            "addressbook-multiget",
+            "sync-collection"
+        ]
     );
     assert_eq!(reports(Profile::Rfc, PRINCIPAL), [""; 0]);
     let seen = [
         "principal-search-property-set",
+        "addressbook-query",
         "expand-property",
         "principal-property-search",
         "acl-principal-prop-set",
