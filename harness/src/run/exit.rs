@@ -58,3 +58,78 @@ fn judges_nothing(report: &RunReport) -> bool {
     let mut verdicts = report.scenarios.iter().map(|scenario| scenario.verdict);
     verdicts.all(|verdict| verdict == Verdict::NotApplicable)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::run::sample::scenario;
+    use crate::run::scenario::blank;
+    use crate::scenario::Level;
+
+    fn report(verdicts: &[Verdict]) -> RunReport {
+        let scenario = |verdict: &Verdict| crate::run::ScenarioReport {
+            verdict: *verdict,
+            ..blank(&scenario(Vec::new()))
+        };
+        RunReport {
+            target: "mock".to_owned(),
+            profile: "rfc".to_owned(),
+            is_mock: true,
+            scenarios: verdicts.iter().map(scenario).collect(),
+            level: Level::Should,
+            requirements: BTreeMap::new(),
+            seed: 1,
+            interrupted: false,
+            notes: Vec::new(),
+            elapsed: Duration::ZERO,
+        }
+    }
+
+    fn code(verdicts: &[Verdict], snapshots_differ: bool) -> u8 {
+        exit_code(&[report(verdicts)], snapshots_differ).code()
+    }
+
+    #[test]
+    fn the_first_that_holds_decides() {
+        use Verdict::{Fail, Inconclusive, KnownDeviation, NotApplicable, Pass};
+        assert_eq!(code(&[Pass, KnownDeviation, NotApplicable], false), 0);
+        assert_eq!(code(&[Pass], true), 4);
+        assert_eq!(code(&[Pass, Inconclusive], true), 3);
+        assert_eq!(code(&[Inconclusive, Fail], true), 1);
+        assert_eq!(code(&[NotApplicable, NotApplicable], true), 2);
+        assert_eq!(code(&[], false), 2);
+        assert_eq!(exit_code(&[], false).code(), 2);
+        let interrupted = RunReport {
+            interrupted: true,
+            ..report(&[])
+        };
+        assert_eq!(exit_code(&[interrupted], true).code(), 130);
+    }
+
+    #[test]
+    fn of_several_runs_the_worst_decides() {
+        let green = report(&[Verdict::Pass]);
+        let red = report(&[Verdict::Fail]);
+        assert_eq!(exit_code(&[green.clone(), red], false), Exit::Failed);
+        let empty = report(&[Verdict::NotApplicable]);
+        assert_eq!(exit_code(&[green, empty], false), Exit::Usage);
+    }
+
+    #[test]
+    fn the_order_of_exits_is_that_of_precedence() {
+        let mut exits = [
+            Exit::Success,
+            Exit::Snapshots,
+            Exit::NotJudged,
+            Exit::Failed,
+            Exit::Usage,
+            Exit::Interrupted,
+        ];
+        exits.sort();
+        let codes = exits.map(Exit::code);
+        assert_eq!(codes, [130, 2, 1, 3, 4, 0]);
+    }
+}

@@ -34,6 +34,8 @@ mod stable;
 mod stage;
 mod step;
 mod summing_up;
+#[cfg(test)]
+mod tests;
 mod variant;
 mod verdict;
 

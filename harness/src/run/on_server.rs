@@ -12,10 +12,10 @@ use super::leftovers::clean_up_leftovers;
 use super::login::Account;
 use super::scenario::{Venue, play};
 use super::session::{Letter, Session};
-use super::{Event, Interrupt, RunError, ScenarioReport, propfind};
+use super::{Event, Interrupt, RunError, ScenarioReport, Verdict, propfind};
 use crate::dav::{DAV, Name};
 use crate::exchange::Client;
-use crate::plan::{Login, Plan, Server};
+use crate::plan::{KnownDeviation, Login, Plan, Server};
 use crate::scenario::{ContextName, Scenario};
 
 /// A server that is judged.
@@ -69,6 +69,7 @@ impl Judged<'_> {
             reports.push(report.clone());
             on_event(Event::ScenarioFinished(Box::new(report)));
         }
+        notes.extend(untried(&self.server.known_deviations, &reports));
         for note in notes {
             *note = session.redactor().text(note);
         }
@@ -230,6 +231,24 @@ fn several(found: &Found, server: &Server) -> Option<String> {
     })
 }
 
+/// Entries of the target file that this run could neither confirm nor refute.
+fn untried<'a>(
+    entries: &'a [KnownDeviation],
+    reports: &'a [ScenarioReport],
+) -> impl Iterator<Item = String> + 'a {
+    entries.iter().filter_map(|entry| {
+        let report = reports.iter().find(|report| report.id == entry.scenario)?;
+        let mut steps = report.steps.iter().filter(|step| step.name == entry.step);
+        let tried = steps.any(|step| step.checks.iter().any(|check| check.name == entry.check));
+        let why = match report.verdict {
+            Verdict::NotApplicable => "is not applicable",
+            _ => "ended before, or took another way",
+        };
+        let (place, id) = (&entry.place, &entry.scenario);
+        (!tried).then(|| format!("{place}: not tried: the scenario {id} {why}"))
+    })
+}
+
 fn is_api_disabled(body: &str) -> bool {
     [
         "accessNotConfigured",
@@ -239,7 +258,3 @@ fn is_api_disabled(body: &str) -> bool {
     .iter()
     .any(|sign| body.contains(sign))
 }
-
-#[cfg(test)]
-#[path = "on_server/tests.rs"]
-mod tests;

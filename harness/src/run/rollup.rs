@@ -79,3 +79,7 @@ pub(super) fn by_requirement<'a>(
         .filter_map(|(id, verdicts)| Some((id, Verdict::over(verdicts)?)))
         .collect()
 }
+
+#[cfg(test)]
+#[path = "rollup/tests.rs"]
+mod tests;

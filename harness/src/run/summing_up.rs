@@ -60,3 +60,7 @@ fn nothing_ran(report: &ScenarioReport) -> (Verdict, Option<String>) {
         _ => (Verdict::Fail, Some("no check ran".to_owned())),
     }
 }
+
+#[cfg(test)]
+#[path = "summing_up/tests.rs"]
+mod tests;

@@ -45,6 +45,8 @@ impl Unresolved {
 #[derive(Clone, Debug, Default)]
 pub struct Values {
     captured: BTreeMap<String, Value>,
+    /// The names of captured values, in the order in which they came.
+    order: Vec<String>,
     context: BTreeMap<ContextName, String>,
     seed: u64,
     /// The names of the UUIDs that were asked for.
@@ -63,7 +65,10 @@ impl Values {
 
     /// Keeps a captured value, replacing an earlier one of the same name.
     pub fn capture(&mut self, name: impl Into<String>, value: Value) {
-        self.captured.insert(name.into(), value);
+        let name = name.into();
+        if self.captured.insert(name.clone(), value).is_none() {
+            self.order.push(name);
+        }
     }
 
     /// Sets a value that holds for the whole scenario.
@@ -148,18 +153,38 @@ impl Values {
     pub fn references(&self) -> Vec<(String, String)> {
         let context = self.context.iter();
         let context = context.map(|(name, text)| (format!("${}", name.name()), text.clone()));
-        let captured = self
-            .captured
-            .iter()
-            .filter_map(|(name, value)| match value {
-                Value::Text(text) => Some((format!("${}", as_written(name)), text.clone())),
-                Value::Listing(_) => None,
-            });
         let asked = self.uuids.lock().unwrap_or_else(PoisonError::into_inner);
         let uuids = asked.iter();
         let uuids = uuids.map(|name| (format!("$uuid.{name}"), self.make_uuid(name)));
-        context.chain(captured).chain(uuids).collect()
+        context.chain(self.texts()).chain(uuids).collect()
     }
+
+    /// What was captured, a text once for each step that people write: a flow may come upon a
+    /// value several times before it gives it as its result.
+    fn texts(&self) -> Vec<(String, String)> {
+        let mut texts: Vec<(String, String)> = Vec::new();
+        for name in &self.order {
+            let Some(Value::Text(text)) = self.captured.get(name) else {
+                continue;
+            };
+            let written = format!("${}", as_written(name));
+            let same = texts
+                .iter_mut()
+                .find(|(known, its)| its == text && step(known) == step(&written));
+            match same {
+                Some((known, _)) => *known = written,
+                None => texts.push((written, text.clone())),
+            }
+        }
+        texts
+    }
+}
+
+/// The step in a reference: `$create` of `$create.href`.
+fn step(reference: &str) -> &str {
+    reference
+        .rsplit_once('.')
+        .map_or(reference, |(step, _)| step)
 }
 
 /// What a step of a flow captured is written as the step that uses the flow: `create/put.href` is
@@ -199,7 +224,8 @@ mod tests {
     fn references_are_told_as_they_are_written() {
         let mut values = Values::new(1);
         values.set_context(ContextName::Book, "/book/");
-        values.capture("create/put.href", Value::Text("/book/a".to_owned()));
+        values.capture("create/put.at", Value::Text("/book/a".to_owned()));
+        values.capture("create/where.href", Value::Text("/book/a".to_owned()));
         values.capture("given.ada/put.etag", Value::Text("\"1\"".to_owned()));
         values.capture("list", Value::Listing(Listing::new()));
         let uuid = values.uuid("card");

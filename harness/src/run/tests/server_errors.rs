@@ -1,0 +1,73 @@
+//! Answers that say nothing, and those that say enough.
+
+use super::bench::{Bench, check, step, verdict};
+use crate::run::{Exit, Verdict, exit_code};
+
+fn faulty(fault: &str, expect: &str) -> String {
+    format!(
+        "\
+given: {{ ada: minimal }}
+steps:
+  - {{ name: fault, mock: {{ fault: {{ method: GET, {fault} }} }}, elsewhere: {{ not-applicable: x }} }}
+  - {{ name: read, get: $given.ada.href, expect: {{ {expect} }} }}
+  - {{ name: last, head: $given.ada.href, expect: {{ status: 200 }}, covers: [x-01] }}
+"
+    )
+}
+
+#[tokio::test]
+async fn throttling_ends_the_scenario_and_what_was_created_still_goes() {
+    let scenario = faulty("status: 503, times: 1, retry-after: 1", "status: 200");
+    let report = Bench::on_mock(&scenario).report().await;
+    let found = &report.scenarios[0];
+    let reason = "step `read`: the target answered 503 with Retry-After";
+    assert_eq!(verdict(found), (Verdict::Inconclusive, reason));
+    assert_eq!(
+        check(found, "read", "answer").verdict,
+        Verdict::Inconclusive
+    );
+    assert!(step(found, "last").left_out.is_some());
+    let clean_up = step(found, "(clean up)");
+    let last = clean_up.exchanges.last().unwrap();
+    assert_eq!(last.request.method, "DELETE");
+    assert_eq!(last.outcome.as_ref().unwrap().status, 204);
+    assert_eq!(exit_code(&[report], false), Exit::NotJudged);
+}
+
+#[tokio::test]
+async fn an_expected_error_is_judged_as_usual() {
+    let scenario = faulty("status: 503, times: 1, retry-after: 1", "status: 503");
+    let report = Bench::on_mock(&scenario).scenario().await;
+    assert_eq!(verdict(&report), (Verdict::Pass, ""));
+}
+
+#[tokio::test]
+async fn an_error_that_comes_again_fails_the_status_check() {
+    let scenario = faulty("status: 500, times: 2", "status: 200");
+    let report = Bench::on_mock(&scenario).scenario().await;
+    assert_eq!(report.verdict, Verdict::Fail);
+    assert_eq!(step(&report, "read").exchanges.len(), 2);
+    assert_eq!(
+        check(&report, "read", "status").differences[0].received,
+        "500"
+    );
+}
+
+#[tokio::test]
+async fn without_a_status_check_the_error_itself_is_the_fail() {
+    let scenario = faulty("status: 500, times: 2", "header: { Server: present }");
+    let report = Bench::on_mock(&scenario).scenario().await;
+    let answer = check(&report, "read", "answer");
+    assert_eq!(answer.verdict, Verdict::Fail);
+    assert_eq!(answer.differences[0].expected, "no server error");
+    assert_eq!(answer.differences[0].received, "500");
+}
+
+#[tokio::test]
+async fn an_error_that_does_not_come_again_is_inconclusive() {
+    let scenario = faulty("status: 500, times: 1", "status: 200");
+    let report = Bench::on_mock(&scenario).scenario().await;
+    let reason = "step `read`: the target answered 500, but not when the request was repeated";
+    assert_eq!(verdict(&report), (Verdict::Inconclusive, reason));
+    assert_eq!(step(&report, "read").exchanges.len(), 3);
+}
