@@ -7,6 +7,12 @@ use crate::scenario::Credentials;
 /// The longest body that is written into the command.
 const LONGEST_BODY: usize = 2_000;
 
+/// What stands for the account's address in what a run tells.
+const ACCOUNT: &str = "[account]";
+
+/// Headers that `curl` sets by itself, and ours about ourselves.
+const LEFT_OUT: [&str; 3] = ["Content-Length", "Host", "User-Agent"];
+
 /// How `curl` logs in as the run did. Secrets stay in variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CurlLogin {
@@ -29,13 +35,32 @@ pub fn curl(request: &Request, credentials: Credentials, login: CurlLogin) -> St
     }
     words.extend(authorization(credentials, login));
     for (name, value) in header_fields(&request.headers) {
-        if !matches!(name.as_str(), "Host" | "Content-Length") {
-            words.push(format!("-H {}", quoted(&format!("{name}: {value}"))));
+        if !LEFT_OUT.contains(&name.as_str()) {
+            words.push(format!("-H {}", word(&format!("{name}: {value}"))));
         }
     }
     words.extend(body(request));
-    words.push(quoted(&request.url));
+    words.extend(exactness(&request.url));
+    words.push(word(&request.url));
     words.join(" ")
+}
+
+/// A word with the account's address back in its place, as a variable.
+fn word(text: &str) -> String {
+    let pieces = text.split(ACCOUNT).map(|piece| match piece {
+        "" if text.contains(ACCOUNT) => String::new(),
+        piece => quoted(piece),
+    });
+    pieces.collect::<Vec<_>>().join("\"$CARDPROOF_ACCOUNT\"")
+}
+
+/// What `curl` needs so that it sends a URL as it stands.
+fn exactness(url: &str) -> Option<String> {
+    let url = url.replace(ACCOUNT, "");
+    let globs = url.contains(['[', ']', '{', '}']).then_some("--globoff");
+    let dots = (url.contains("/./") || url.contains("/..")).then_some("--path-as-is");
+    let words: Vec<_> = globs.into_iter().chain(dots).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 fn authorization(credentials: Credentials, login: CurlLogin) -> Option<String> {
@@ -56,7 +81,7 @@ fn body(request: &Request) -> Option<String> {
         return None;
     }
     Some(match std::str::from_utf8(&request.body) {
-        Ok(text) if text.len() <= LONGEST_BODY => format!("--data-raw {}", quoted(text)),
+        Ok(text) if text.len() <= LONGEST_BODY => format!("--data-raw {}", word(text)),
         _ => format!("--data-binary @body-of-{}-bytes", request.body.len()),
     })
 }
@@ -112,6 +137,25 @@ mod tests {
         assert_eq!(
             curl(&head, Credentials::None, CurlLogin::Bearer),
             format!("curl -i --head {url}")
+        );
+    }
+
+    #[test]
+    fn the_account_is_a_variable_wherever_it_stands() {
+        let put = sample::request("PUT", "/p/[account]/", &[], "A\r\n[account]\r\n");
+        assert_eq!(
+            curl(&put, Credentials::None, CurlLogin::Nobody),
+            "curl -i -X PUT --data-raw $'A\\r\\n'\"$CARDPROOF_ACCOUNT\"$'\\r\\n' \
+             http://127.0.0.1:4321/p/\"$CARDPROOF_ACCOUNT\"/"
+        );
+    }
+
+    #[test]
+    fn a_url_is_sent_as_it_stands() {
+        let get = sample::request("GET", "/a/../{b}", &[], "");
+        assert_eq!(
+            curl(&get, Credentials::None, CurlLogin::Nobody),
+            "curl -i --globoff --path-as-is 'http://127.0.0.1:4321/a/../{b}'"
         );
     }
 

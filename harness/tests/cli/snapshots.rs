@@ -92,7 +92,15 @@ fn two_runs_are_the_same_to_the_byte() {
     let folder = Folder::with_suite();
     fs::remove_dir_all(folder.path("snapshots")).unwrap();
     let write = |seed: &str| {
-        let end = folder.end(&["run", "--seed", seed, "--snapshots", "new"]);
+        let end = folder.end(&[
+            "run",
+            "sync",
+            "multiget",
+            "--seed",
+            seed,
+            "--snapshots",
+            "new",
+        ]);
         assert_eq!(end.code, 0, "{}", end.output);
         let mut text = String::new();
         let listed = folder.end(&["review", "--list"]).output;
