@@ -53,25 +53,40 @@
 //! - The service sees the request target after wiremock has parsed it as a URL: `/a/../b` has
 //!   become `/b`, `\` has become `/`, and `{` has become `%7B`.
 //! - Every request counts as sent over HTTPS, and the journal says so. There is no TLS.
-//! - Status, headers and body can fail, the connection cannot: no resets, no truncation.
+//! - Status, headers and body can fail, the connection cannot. Of the [faults](crate::Fault),
+//!   errors and spoilt answers come out, and delay and silence before the first byte. For reset,
+//!   truncation, dribble, a wrong Content-Length and anything in mid-body the answer is sent
+//!   whole, and its explanation says so; before the change it is a 503.
 //! - Bodies are not bounded, and wiremock keeps every request in memory for as long as its server
 //!   lives, even with recording disabled.
 //! - Requests are answered one after another. Dropping the server cuts off what is under way.
-//! - Layer with `mount` and `up_to_n_times`, or with
-//!   [`inject_fault`](SharedService::inject_fault). A mock from `mount_as_scoped` that has
+//! - Layer with `mount` and `up_to_n_times`, or with [`fault`](SharedService::fault), whose guard
+//!   takes away what it put there. A mock from `mount_as_scoped` that has
 //!   precedence over this one is not taken away when its guard is dropped: wiremock takes this
 //!   one away instead, because it sorts its list while the guard remembers a position in it.
+
+use std::time::Duration;
 
 use ::wiremock::{Request as Received, Respond, ResponseTemplate};
 use bytes::Bytes;
 use url::Position;
 
+use crate::fault::{Cut, Wire};
 use crate::message::{Door, Request, Response, Scheme};
 use crate::shared::SharedService;
 
+/// Longer than any client waits.
+const SILENCE: Duration = Duration::from_secs(24 * 60 * 60);
+
 impl Respond for SharedService {
     fn respond(&self, received: &Received) -> ResponseTemplate {
-        template(self.answer(&request(received)).response)
+        let answer = self.answer(&request(received));
+        let template = template(answer.response);
+        match answer.wire {
+            Wire::Pause { at: Cut::Start, by } => template.set_delay(by),
+            Wire::Silence { at: Cut::Start } => template.set_delay(SILENCE),
+            _ => template,
+        }
     }
 }
 

@@ -2,8 +2,10 @@
 #![cfg(feature = "wiremock")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::time::{Duration, Instant};
+
 use cardproof_mock::quirk::Profile;
-use cardproof_mock::{MockServer, Scheme, SharedService};
+use cardproof_mock::{Fault, FaultKind, MockServer, Operation, Phase, Scheme, SharedService};
 use http::{Method, StatusCode};
 use reqwest::{RequestBuilder, Response};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -136,6 +138,50 @@ async fn wiremock_has_normalised_the_target_before_the_service_sees_it() {
     stream.read_to_end(&mut Vec::new()).await.unwrap();
     let last = mounted.google.journal().pop().unwrap();
     assert_eq!(last.request.target, "/b%7Bc");
+}
+
+#[tokio::test]
+async fn a_guard_of_our_own_takes_away_what_it_put_there() {
+    let mounted = Mounted::new().await;
+    let unavailable = Fault::status(Operation::Discovery, StatusCode::SERVICE_UNAVAILABLE);
+    let guard = mounted.google.fault(unavailable);
+    assert_eq!(mounted.status().await, 503);
+    drop(guard);
+    assert_eq!(mounted.status().await, 301);
+}
+
+#[tokio::test]
+async fn what_wiremock_cannot_carry_the_explanation_says() {
+    let mounted = Mounted::new().await;
+    let reset = Fault::new(Operation::Discovery, FaultKind::Reset);
+    let lost = reset.clone().at(Phase::AfterChange).unwrap();
+    for (fault, status) in [(reset, 503), (lost, 301)] {
+        let _guard = mounted.google.fault(fault);
+        assert_eq!(mounted.status().await, status);
+        let last = mounted.google.journal().pop().unwrap();
+        assert!(last.explanation.facts.iter().any(|fact| {
+            fact.name == "instead of the fault"
+                && fact.value == "wiremock sends the answer whole and at once"
+        }));
+    }
+}
+
+#[tokio::test]
+async fn wiremock_can_be_late_and_silent() {
+    let mounted = Mounted::new().await;
+    let late = Duration::from_millis(50);
+    let delay = Fault::new(Operation::Discovery, FaultKind::Delay(late));
+    let asked = Instant::now();
+    let guard = mounted.google.fault(delay);
+    assert_eq!(mounted.status().await, 301);
+    assert!(asked.elapsed() >= late);
+    drop(guard);
+    let _guard = mounted
+        .google
+        .fault(Fault::new(Operation::Discovery, FaultKind::Silence));
+    let request = mounted.request("PROPFIND", "/.well-known/carddav");
+    let silent = request.timeout(Duration::from_millis(200)).send().await;
+    assert!(silent.unwrap_err().is_timeout());
 }
 
 /// The trap of which the documentation warns. When this fails, wiremock has mended it: take the

@@ -6,7 +6,6 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -15,6 +14,7 @@ use tokio_rustls::server::TlsStream;
 use tokio_rustls::{Accept, TlsAcceptor};
 
 use super::limits::{ACCEPT_REST, MAX_HEAD, MAX_STREAMS, STOP_PATIENCE};
+use super::line::{Line, Socket};
 use super::turn::Desk;
 
 /// Serves every connection until `stop` changes or its sender is gone, then lets the requests
@@ -87,16 +87,19 @@ impl Connection {
     }
 
     /// Serves the requests of a connection. One that breaks is the client's affair.
-    async fn exchange<S>(self, stream: S, watcher: Watcher)
-    where
-        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    {
-        let desk = self.desk;
-        let connection = self.front.serve_connection(
-            TokioIo::new(stream),
-            service_fn(move |request| desk.clone().serve(request)),
+    async fn exchange(self, stream: impl Socket, watcher: Watcher) {
+        let Self { front, desk, stop } = self;
+        let patience = desk.patience;
+        let line = Line::new(stream);
+        let turns = line.clone();
+        let connection = front.serve_connection(
+            TokioIo::new(line.clone()),
+            service_fn(move |request| desk.clone().serve(request, turns.clone(), stop.clone())),
         );
         let _ = watcher.watch(connection).await;
+        if let Some((stream, breakage)) = line.broken_off() {
+            let _ = timeout(patience, breakage.carry_out(stream)).await;
+        }
     }
 
     /// Waits for the handshake, and for what the client says after it.

@@ -2,12 +2,17 @@
 //!
 //! `builder` collects the settings, `running` is what a test holds in its hand, `accept`
 //! takes connections, `turn` carries one request to the service and the answer back, `body`
-//! reads bodies up to a bound, [`tls`] makes certificates.
+//! reads bodies up to a bound, [`tls`] makes certificates. `delivery` carries out what faults do to
+//! answers on their way: `paced` writes slow bodies, `line` and `breakage` end connections.
 
 mod accept;
 mod body;
+mod breakage;
 mod builder;
+mod delivery;
 mod limits;
+mod line;
+mod paced;
 mod running;
 pub mod tls;
 mod turn;

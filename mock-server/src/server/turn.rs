@@ -1,16 +1,17 @@
 //! One request to the service, and its answer back.
 
-use std::convert::Infallible;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONNECTION, CONTENT_TYPE, HOST};
 use http::uri::Parts;
-use http::{HeaderValue, StatusCode, Version};
-use http_body_util::Full;
+use http::{HeaderMap, HeaderValue, StatusCode, Version};
 use hyper::body::Incoming;
+use tokio::sync::watch;
 
 use super::body::{self, BodyError};
+use super::delivery::{Delivery, Outgoing, Sent, whole};
+use super::line::Line;
 use super::tls::TlsSetup;
 use crate::message::{Door, Request, Response, Scheme};
 use crate::shared::SharedService;
@@ -28,23 +29,28 @@ pub(super) struct Desk {
 impl Desk {
     /// Answers one request. One whose body does not come in to its end never reaches the service
     /// and is answered here.
-    pub(super) async fn serve(
+    pub(super) async fn serve<S>(
         self,
         incoming: http::Request<Incoming>,
-    ) -> Result<http::Response<Full<Bytes>>, Infallible> {
+        line: Line<S>,
+        stop: watch::Receiver<()>,
+    ) -> Sent {
         let (head, body) = incoming.into_parts();
-        let version = head.version;
-        match body::read(body, self.patience).await {
-            Ok(body) => {
-                let request = request(head, body, self.scheme);
-                Ok(send(self.service.answer(&request).response))
-            }
-            Err(error) => Ok(refuse(&error, version)),
-        }
+        let door = match head.version {
+            Version::HTTP_2 => Door::Http2,
+            _ => Door::Http1,
+        };
+        let body = match body::read(body, self.patience).await {
+            Ok(body) => body,
+            Err(error) => return Ok(refuse(&error, door)),
+        };
+        let request = request(head, body, (self.scheme, door));
+        let answer = self.service.answer(&request);
+        Delivery { line, door, stop }.deliver(answer).await
     }
 }
 
-fn request(head: http::request::Parts, body: Bytes, scheme: Scheme) -> Request {
+fn request(head: http::request::Parts, body: Bytes, (scheme, door): (Scheme, Door)) -> Request {
     let mut headers = head.headers;
     let target = match (head.version, head.uri.into_parts()) {
         (
@@ -61,11 +67,7 @@ fn request(head: http::request::Parts, body: Bytes, scheme: Scheme) -> Request {
             }
             path.to_string()
         }
-        (_, parts) => whole(parts),
-    };
-    let door = match head.version {
-        Version::HTTP_2 => Door::Http2,
-        _ => Door::Http1,
+        (_, parts) => as_sent(parts),
     };
     Request {
         method: head.method,
@@ -78,18 +80,11 @@ fn request(head: http::request::Parts, body: Bytes, scheme: Scheme) -> Request {
 }
 
 /// The target as the request line had it: a path, a whole URL, an authority or `*`.
-fn whole(parts: Parts) -> String {
+fn as_sent(parts: Parts) -> String {
     http::Uri::from_parts(parts).map_or_else(|_| "/".to_owned(), |uri| uri.to_string())
 }
 
-fn send(response: Response) -> http::Response<Full<Bytes>> {
-    let mut sent = http::Response::new(Full::new(response.body));
-    *sent.status_mut() = response.status;
-    *sent.headers_mut() = response.headers;
-    sent
-}
-
-fn refuse(error: &BodyError, version: Version) -> http::Response<Full<Bytes>> {
+fn refuse(error: &BodyError, door: Door) -> http::Response<Outgoing> {
     let (status, why) = match error {
         BodyError::Endless => (
             StatusCode::PAYLOAD_TOO_LARGE,
@@ -101,15 +96,17 @@ fn refuse(error: &BodyError, version: Version) -> http::Response<Full<Bytes>> {
         ),
         BodyError::Broken => (StatusCode::BAD_REQUEST, "The request body is broken.\n"),
     };
-    let mut response = http::Response::new(Full::new(Bytes::from_static(why.as_bytes())));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
+    let mut headers = HeaderMap::new();
     headers.insert(
         CONTENT_TYPE,
         HeaderValue::from_static("text/plain; charset=UTF-8"),
     );
-    if version != Version::HTTP_2 {
+    if door != Door::Http2 {
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    response
+    whole(Response {
+        status,
+        headers,
+        body: Bytes::from_static(why.as_bytes()),
+    })
 }

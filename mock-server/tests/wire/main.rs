@@ -6,9 +6,12 @@
 )]
 
 mod bodies;
+mod faults;
 mod hostile;
 mod raw;
+mod secure_faults;
 mod stop;
+mod streams;
 mod tls;
 mod versions;
 

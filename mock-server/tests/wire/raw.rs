@@ -1,5 +1,7 @@
 //! A client that sends whatever it is told to, byte for byte.
 
+use std::io::ErrorKind;
+use std::mem::take;
 use std::time::Duration;
 
 use cardproof_mock::MockServer;
@@ -9,6 +11,18 @@ use tokio::time::timeout;
 
 /// Longer than anything here takes: a test that hangs is a test that fails.
 const ENOUGH: Duration = Duration::from_secs(20);
+
+/// Long enough to see that nothing comes.
+const A_WHILE: Duration = Duration::from_millis(100);
+
+/// How a connection ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// With FIN.
+    Closed,
+    /// With RST.
+    Reset,
+}
 
 /// One connection.
 pub(crate) struct Raw {
@@ -88,6 +102,41 @@ impl Raw {
 
     pub(crate) async fn response(&mut self) -> RawResponse {
         self.response_to("GET").await
+    }
+
+    /// Everything that is still to come, and how the connection ends.
+    pub(crate) async fn to_the_end(&mut self) -> (Vec<u8>, Ending) {
+        let ending = loop {
+            let read = self.stream.read_buf(&mut self.unread);
+            match timeout(ENOUGH, read).await.expect("the server is silent") {
+                Ok(0) => break Ending::Closed,
+                Ok(_) => {}
+                Err(error) if error.kind() == ErrorKind::ConnectionReset => break Ending::Reset,
+                Err(error) => panic!("{error}"),
+            }
+        };
+        (take(&mut self.unread), ending)
+    }
+
+    /// What has come when a head and so many bytes behind it have come and for some time no more.
+    pub(crate) async fn until_silence_behind(&mut self, count: usize) -> Vec<u8> {
+        while !self.has_head_and(count) {
+            assert!(self.more().await > 0, "the connection ended");
+        }
+        self.is_silent().await;
+        take(&mut self.unread)
+    }
+
+    /// Makes sure that for some time nothing comes, not even an end.
+    pub(crate) async fn is_silent(&mut self) {
+        let more = timeout(A_WHILE, self.stream.read_buf(&mut self.unread)).await;
+        assert!(more.is_err(), "the server went on");
+    }
+
+    fn has_head_and(&self, count: usize) -> bool {
+        let mut four = self.unread.windows(4);
+        let end = four.position(|four| four == b"\r\n\r\n");
+        end.is_some_and(|end| self.unread.len() >= end + 4 + count)
     }
 
     /// Waits until the server closes the connection; whether it said anything before.

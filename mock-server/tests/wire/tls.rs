@@ -162,7 +162,7 @@ async fn a_handshake_that_is_never_finished_is_given_up() {
 }
 
 /// A connection whose handshake is done.
-async fn shaken(server: &MockServer) -> tokio_rustls::client::TlsStream<TcpStream> {
+pub(super) async fn shaken(server: &MockServer) -> tokio_rustls::client::TlsStream<TcpStream> {
     let mut roots = RootCertStore::empty();
     let authority = server.certificate_authority().unwrap();
     roots.add(authority.der().to_vec().into()).unwrap();
