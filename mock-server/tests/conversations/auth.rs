@@ -31,6 +31,7 @@ fn an_unknown_token_gets_the_answer_of_the_platform() {
         reply.header("content-type"),
         "application/json; charset=UTF-8"
     );
+    assert_eq!(reply.header("content-length"), "297");
     assert_eq!(reply.header("cache-control"), "private");
     assert_eq!(reply.header("x-xss-protection"), "0");
     assert_eq!(reply.header("x-frame-options"), "SAMEORIGIN");
