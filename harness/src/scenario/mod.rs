@@ -27,7 +27,7 @@ pub use expect::{
     VcardCheck,
 };
 pub use id::{Feature, Level, RequirementId, ScenarioId, StepName};
-pub use load::{load, load_requirements};
+pub use load::load;
 pub use model::{Capture, Condition, Device, Requirement, Scenario, Step, Suite, Under};
 pub use place::Place;
 pub use span::Span;

@@ -145,3 +145,13 @@ fn known_deviations_of_the_shipped_suite_are_looked_up() {
             .contains("error[unknown-scenario]: there is no scenario `no/such`")
     );
 }
+
+#[test]
+fn what_is_known_of_radicale_speaks_of_the_shipped_suite() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let suite = load(&[root.join("scenarios")]).unwrap();
+    let file = TargetFile::load(&root.join("ci/targets/radicale.yaml"));
+    if let Err(diagnostics) = file.and_then(|file| file.verify(&suite)) {
+        panic!("{diagnostics}");
+    }
+}

@@ -45,6 +45,10 @@ problems! {
         NoScenarios { /** Where it was looked. */ path: String }
             = "no-scenarios", "there is no scenario in `{path}`",
             help "scenarios are files `AREA/NAME.yaml` below the suite's folder";
+        /// The suite is further down.
+        SuiteBelow { /** Its folder. */ suite: String }
+            = "suite-below", "this folder is no suite, but `{suite}` in it is",
+            help format!("name `{suite}`");
         /// Folders nest too deeply, or there are too many files.
         TooManyFiles { /** Where. */ path: String }
             = "too-many-files", "`{path}` holds too many files or folders",

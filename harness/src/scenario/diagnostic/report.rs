@@ -82,6 +82,14 @@ impl Reporter {
             .insert(source.file.clone(), source.text.clone());
     }
 
+    /// A reporter for work that goes on at the same time: it knows the same files.
+    pub(crate) fn sibling(&self) -> Self {
+        Self {
+            list: RefCell::default(),
+            sources: self.sources.clone(),
+        }
+    }
+
     /// Takes over what another reporter was told.
     pub(crate) fn absorb(&self, other: Self) {
         self.list.borrow_mut().extend(other.list.into_inner());

@@ -4,7 +4,7 @@ use super::reference::{binding, template, whole_reference};
 use super::scope::{Binding, Scope};
 use crate::scenario::diagnostic::{FileProblem, Read, Suggestion, ValueProblem, each};
 use crate::scenario::yaml::{Fields, Kind, Node};
-use crate::scenario::{CardBase, CardSpec, Part, Template};
+use crate::scenario::{CardBase, CardSpec, Part, Span, Template};
 
 /// Reads a card: `minimal`, `$reload.card`, `{ from: …, set: …, remove: … }` or `{ text: … }`.
 pub(super) fn card(node: &Node, scope: &Scope<'_>) -> Read<CardSpec> {
@@ -99,7 +99,7 @@ pub(super) fn property_names(node: &Node, scope: &Scope<'_>) -> Read<Vec<String>
 }
 
 /// RFC 6350 §3.3: a name is letters, digits and `-`, perhaps with a group before a dot.
-fn property_name(text: &str, span: &crate::scenario::Span, scope: &Scope<'_>) -> Read<String> {
+fn property_name(text: &str, span: &Span, scope: &Scope<'_>) -> Read<String> {
     let plain = |part: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     };

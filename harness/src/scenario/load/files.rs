@@ -1,17 +1,14 @@
 //! Which files belong to a suite, and which of its scenarios are meant.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::settings::marks_a_suite;
-use crate::scenario::diagnostic::{FileProblem, Read, Reporter};
+use super::walk::{entries, walk};
+use crate::scenario::diagnostic::{FileProblem, Read, Reported, Reporter};
 
 /// The settings of a suite; also what marks its folder.
 pub(super) const SETTINGS: &str = "cardproof.toml";
-/// How deep folders may nest.
-const DEPTH: usize = 16;
-/// How many files a suite may have.
-const FILES: usize = 20_000;
 
 /// The files of a suite. Each list is sorted by name.
 #[derive(Debug)]
@@ -70,6 +67,9 @@ impl Files {
         (from, reporter): (&Path, &Reporter),
     ) -> Read<Self> {
         let settings = Some(root.join(SETTINGS)).filter(|path| path.exists());
+        if !marks_a_suite(&root.join(SETTINGS)) {
+            no_suite_below(&root, (from, reporter))?;
+        }
         let shared = |folder: &str, extensions: &[&str]| {
             let found = walk(&root.join(folder), (from, reporter))?;
             Ok(named(found, &root.join(folder), extensions))
@@ -133,11 +133,7 @@ impl Files {
     }
 
     /// Says why a path means no scenario.
-    fn no_scenarios(
-        &self,
-        path: &Path,
-        reporter: &Reporter,
-    ) -> crate::scenario::diagnostic::Reported {
+    fn no_scenarios(&self, path: &Path, reporter: &Reporter) -> Reported {
         let shown = self.shown(path);
         let below = path.strip_prefix(&self.root).unwrap_or(path);
         let what = shared_folder(&below.to_string_lossy().replace('\\', "/"));
@@ -207,54 +203,27 @@ fn root_of(path: &Path, from: &Path, reporter: &Reporter) -> Read<PathBuf> {
     Ok(marked.unwrap_or(folder).to_owned())
 }
 
-/// The files below a folder, or the file itself; none where nothing is there.
-fn walk(path: &Path, (from, reporter): (&Path, &Reporter)) -> Read<Vec<PathBuf>> {
-    if !path.is_dir() {
-        return Ok(Some(path.to_owned())
-            .filter(|path| path.exists())
-            .into_iter()
-            .collect());
-    }
-    let mut files = Vec::new();
-    let mut open = vec![(path.to_owned(), 0)];
-    while let Some((folder, depth)) = open.pop() {
-        for (path, is_folder) in entries(&folder, (from, reporter))? {
-            if is_folder {
-                open.push((path, depth + 1));
-            } else {
-                files.push(path);
-            }
+/// Reports a folder that is no suite and in which one lies: other YAML files would be taken for
+/// scenarios.
+fn no_suite_below(root: &Path, (from, reporter): (&Path, &Reporter)) -> Read<()> {
+    let entries = entries(root, (from, reporter))?;
+    let mut folders = entries.into_iter().map(|(path, _)| path);
+    match folders.find(|folder| marks_a_suite(&folder.join(SETTINGS))) {
+        Some(suite) => {
+            let suite = shown(&suite, from);
+            Err(reporter.report_file(&shown(root, from), FileProblem::SuiteBelow { suite }))
         }
-        if depth > DEPTH || files.len() > FILES {
-            let path = shown(&folder, from);
-            return Err(reporter.report_file(&path.clone(), FileProblem::TooManyFiles { path }));
-        }
+        None => Ok(()),
     }
-    Ok(files)
-}
-
-/// What is in a folder, and whether it is a folder itself. Links are followed.
-fn entries(folder: &Path, (from, reporter): (&Path, &Reporter)) -> Read<Vec<(PathBuf, bool)>> {
-    let entries = std::fs::read_dir(folder).map_err(|error| {
-        let cause = error.kind().to_string();
-        reporter.report_file(&shown(folder, from), FileProblem::Unreadable { cause })
-    })?;
-    let entries = entries.filter_map(Result::ok).map(|entry| {
-        let path = entry.path();
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        let is_folder = !is_file && path.is_dir();
-        (path, is_folder)
-    });
-    Ok(entries.collect())
 }
 
 /// An absolute path without `.` and `..`.
-fn absolute(path: &Path, from: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path, from: &Path) -> PathBuf {
     let mut absolute = PathBuf::new();
     for component in from.join(path).components() {
         match component {
-            std::path::Component::CurDir => {}
-            std::path::Component::ParentDir => {
+            Component::CurDir => {}
+            Component::ParentDir => {
                 absolute.pop();
             }
             other => absolute.push(other),
@@ -264,7 +233,7 @@ fn absolute(path: &Path, from: &Path) -> PathBuf {
 }
 
 /// A path as the user would name it: relative where it is below the folder `from`.
-fn shown(path: &Path, from: &Path) -> String {
+pub(super) fn shown(path: &Path, from: &Path) -> String {
     let below = path.strip_prefix(from).unwrap_or(path);
     let shown = below.to_string_lossy().replace('\\', "/");
     if shown.is_empty() {

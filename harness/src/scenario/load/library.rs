@@ -1,18 +1,17 @@
 //! What scenarios of a suite share: flows, cards, requirements.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::files::Files;
+use super::parallel::each_in_parallel;
 use super::requirement::{Requirements, requirements};
-use super::trees::{Wanted, trees};
 use crate::scenario::diagnostic::{Read, Reporter};
 use crate::scenario::text_file::TextFile;
-use crate::scenario::yaml::Node;
+use crate::scenario::yaml::{Node, parse};
 
 /// What scenarios of a suite share.
 pub(super) struct Library {
-    /// Where problems go.
-    pub(super) reporter: Reporter,
     /// The flows, by `flows/NAME`; those with mistakes are known to have them.
     pub(super) flows: BTreeMap<String, Read<Node>>,
     /// The cards, by name, with CRLF line ends.
@@ -22,57 +21,47 @@ pub(super) struct Library {
 }
 
 impl Library {
-    /// Reads the files of a suite: what its scenarios share, and the scenarios, by their ids, as
-    /// trees.
-    pub(super) fn read(files: &Files, reporter: Reporter) -> (Self, Vec<(String, Read<Node>)>) {
-        let wanted: Vec<Wanted<'_>> = [
-            (&files.requirements, "a list of requirements"),
-            (&files.flows, "a flow"),
-            (&files.scenarios, "a scenario"),
-        ]
-        .into_iter()
-        .flat_map(|(list, of)| list.iter().map(move |(_, path)| (path.as_path(), of)))
-        .collect();
-        let mut trees = trees(&wanted, files, &reporter).into_iter();
-        let listed = trees.by_ref().take(files.requirements.len());
-        let requirements = all_requirements(listed, &reporter);
-        let names = files.flows.iter().map(|(name, _)| format!("flows/{name}"));
-        let flows = names.zip(trees.by_ref()).collect();
-        let ids = files.scenarios.iter().map(|(id, _)| id.clone());
-        let scenarios = ids.zip(trees).collect();
-        let cards = cards(files, &reporter);
-        let library = Self {
-            reporter,
-            flows,
-            cards,
-            requirements,
-        };
-        (library, scenarios)
+    /// Reads what a suite's scenarios share.
+    pub(super) fn read(files: &Files, reporter: &Reporter) -> Self {
+        let flows = each_in_parallel(&files.flows, reporter, |(name, path), reporter| {
+            let flow = tree(path, "a flow", (files, reporter));
+            (format!("flows/{name}"), flow)
+        });
+        let lists = each_in_parallel(&files.requirements, reporter, |(_, path), reporter| {
+            tree(path, "a list of requirements", (files, reporter))
+        });
+        let mut all = Requirements::new();
+        for list in lists {
+            let _reported = list.and_then(|node| requirements(&node, &mut all, reporter));
+        }
+        Self {
+            flows: flows.into_iter().collect(),
+            cards: cards(files, reporter),
+            requirements: all,
+        }
     }
 }
 
-fn all_requirements(trees: impl Iterator<Item = Read<Node>>, reporter: &Reporter) -> Requirements {
-    let mut all = Requirements::new();
-    for tree in trees {
-        let _reported = tree.and_then(|node| requirements(&node, &mut all, reporter));
-    }
-    all
+/// Reads a YAML file of a suite; `of` says what it should hold.
+pub(super) fn tree(
+    path: &Path,
+    of: &'static str,
+    (files, reporter): (&Files, &Reporter),
+) -> Read<Node> {
+    parse(&text(path, (files, reporter))?, of, reporter)
+}
+
+fn text(path: &Path, (files, reporter): (&Files, &Reporter)) -> Read<TextFile> {
+    let shown = files.shown(path);
+    TextFile::read(path, &shown).map_err(|problem| reporter.report_file(&shown, problem))
 }
 
 fn cards(files: &Files, reporter: &Reporter) -> BTreeMap<String, String> {
-    let mut cards = BTreeMap::new();
-    for (name, path) in &files.cards {
-        let shown = files.shown(path);
-        match TextFile::read(path, &shown) {
-            Ok(file) => {
-                cards.insert(name.clone(), with_crlf(&file.text));
-            }
-            Err(problem) => {
-                reporter.report_file(&shown, problem);
-            }
-        }
-    }
-    cards
+    let cards = files.cards.iter().filter_map(|(name, path)| {
+        let file = text(path, (files, reporter)).ok()?;
+        Some((name.clone(), with_crlf(&file.text)))
+    });
+    cards.collect()
 }
 
 /// RFC 6350 §3.2: lines end in CRLF. Files of a suite may have either.

@@ -12,6 +12,7 @@ mod library;
 mod lint;
 mod mock;
 mod names;
+mod parallel;
 mod reference;
 mod report_action;
 mod request;
@@ -23,13 +24,13 @@ mod source;
 mod step;
 mod suite;
 mod text_test;
-mod trees;
 mod under;
 mod under_lint;
 mod under_when;
+mod walk;
 
 pub(crate) use condition::known_feature;
-pub use suite::{load, load_requirements};
+pub use suite::load;
 pub(crate) use under_when::{known_quirk, known_value};
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Text with references: `$step.name` as a whole value, `${step.name}` inside text.
 
 use super::scope::{Binding, Known, Scope};
-use crate::scenario::diagnostic::{FlowProblem, NameProblem, Read, Suggestion};
+use crate::scenario::diagnostic::{FlowProblem, NameProblem, Read, Reported, Suggestion};
 use crate::scenario::yaml::Node;
 use crate::scenario::{ContextName, Part, Span, Template};
 
@@ -125,7 +125,7 @@ fn resolve(path: &str, span: &Span, scope: &Scope<'_>) -> Read<Vec<Part>> {
     }
 }
 
-fn unknown(path: &str, span: &Span, scope: &Scope<'_>) -> crate::scenario::diagnostic::Reported {
+fn unknown(path: &str, span: &Span, scope: &Scope<'_>) -> Reported {
     let known = ContextName::ALL.map(|context| format!("${}", context.name()));
     let suggestion = Suggestion::among(&format!("${path}"), known);
     let name = path.to_owned();

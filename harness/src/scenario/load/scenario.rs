@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use super::condition::features;
 use super::flow::{Call, expand};
+use super::library::Library;
 use super::lint::lint;
 use super::scope::{Known, Scope, Usage};
 use super::step::{SPACING, steps};
 use super::under::under;
-use crate::scenario::diagnostic::{FlowProblem, Read, Reported, ShapeProblem, each};
+use crate::scenario::diagnostic::{FlowProblem, Read, Reported, Reporter, ShapeProblem, each};
 use crate::scenario::yaml::{Fields, Key, Node, plain_name};
 use crate::scenario::{ContextName, Scenario, ScenarioId, Step};
 
@@ -33,10 +34,13 @@ const FOUND: [ContextName; 4] = [
 ];
 
 /// Reads a scenario.
-pub(super) fn scenario(id: &str, node: &Node, library: &super::library::Library) -> Read<Scenario> {
-    let reporter = &library.reporter;
+pub(super) fn scenario(
+    id: &str,
+    node: &Node,
+    (library, reporter): (&Library, &Reporter),
+) -> Read<Scenario> {
     let usage = RefCell::new(Usage::default());
-    let mut scope = Scope::new(library, &usage);
+    let mut scope = Scope::new((library, reporter), &usage);
     let fields = Fields::new(node, "a scenario", KEYS, reporter)?;
     let title = fields
         .require("title")

@@ -16,6 +16,7 @@ const STEPS: usize = 1000;
 pub(super) struct Scope<'a> {
     /// The flows, cards and requirements.
     pub(super) library: &'a Library,
+    reporter: &'a Reporter,
     /// What the scenario has referred to so far.
     pub(super) usage: &'a RefCell<Usage>,
     /// What stands before the names of this list's steps: `create/`, or nothing.
@@ -132,9 +133,13 @@ impl Usage {
 
 impl<'a> Scope<'a> {
     /// A scope in which nothing is known yet.
-    pub(super) fn new(library: &'a Library, usage: &'a RefCell<Usage>) -> Self {
+    pub(super) fn new(
+        (library, reporter): (&'a Library, &'a Reporter),
+        usage: &'a RefCell<Usage>,
+    ) -> Self {
         Self {
             library,
+            reporter,
             usage,
             prefix: String::new(),
             steps: BTreeMap::new(),
@@ -153,13 +158,13 @@ impl<'a> Scope<'a> {
         Self {
             prefix,
             chain,
-            ..Self::new(self.library, self.usage)
+            ..Self::new((self.library, self.reporter), self.usage)
         }
     }
 
     /// Where problems go.
     pub(super) const fn reporter(&self) -> &'a Reporter {
-        &self.library.reporter
+        self.reporter
     }
 
     /// The full name of a step of this list.

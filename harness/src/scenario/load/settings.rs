@@ -17,6 +17,9 @@ pub(super) struct Settings {
     pub(super) snapshots: Option<PathBuf>,
 }
 
+/// The name of the file in messages about its keys.
+const SHOWN: &str = "cardproof.toml";
+
 const KEYS: &[&str] = &["snapshots"];
 
 /// The settings of the program, which may stand in the same file and say nothing of a suite.
@@ -28,8 +31,8 @@ pub(super) fn marks_a_suite(file: &Path) -> bool {
     if !file.is_file() {
         return false;
     }
-    let text = std::fs::read_to_string(file).unwrap_or_default();
-    let table: toml::Table = text.parse().unwrap_or_default();
+    let text = TextFile::read(file, SHOWN).map(|file| file.text);
+    let table: toml::Table = text.unwrap_or_default().parse().unwrap_or_default();
     let of_the_program = |key: &String| TABLES_OF_THE_PROGRAM.contains(&key.as_str());
     table.is_empty() || !table.keys().all(of_the_program)
 }
@@ -68,7 +71,7 @@ pub(super) fn settings(file: &TextFile, reporter: &Reporter) -> Read<Settings> {
             }
             _ => {
                 let suggestion = Suggestion::among(&key, KEYS);
-                let of = "cardproof.toml";
+                let of = SHOWN;
                 reporter.report(
                     &span,
                     ShapeProblem::UnknownKey {

@@ -1,6 +1,6 @@
 //! Steps.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::capture::{captures, remember};
 use super::condition::{condition, device};
@@ -11,7 +11,7 @@ use super::request::{self, request};
 use super::requirement::covers;
 use super::scope::{Known, Scope};
 use crate::scenario::diagnostic::{FlowProblem, Listed, NameProblem, Read, StepProblem};
-use crate::scenario::yaml::{Fields, Key, Node, plain_name};
+use crate::scenario::yaml::{Fields, Key, Kind, Node, plain_name};
 use crate::scenario::{Action, Condition, Device, RequirementId, Span, Step, StepName};
 
 /// What a step can do.
@@ -67,7 +67,7 @@ pub(super) fn steps(
 
 /// The name of a step that may have mistakes.
 fn name_of(node: &Node) -> Option<(&str, &Span)> {
-    let crate::scenario::yaml::Kind::Map(entries) = &node.kind else {
+    let Kind::Map(entries) = &node.kind else {
         return None;
     };
     let (_, name) = entries.iter().find(|(key, _)| key.text == "name")?;
@@ -259,7 +259,7 @@ fn finish(frame: &Frame<'_>, action: Action, scope: &Scope<'_>) -> Read<Step> {
         device: frame.device,
         when: frame.when,
         action,
-        expect: std::collections::BTreeMap::new(),
+        expect: BTreeMap::new(),
         capture: Vec::new(),
         covers: Vec::new(),
         prepares: !scope.chain.is_empty(),

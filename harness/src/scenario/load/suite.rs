@@ -2,19 +2,19 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use super::files::Files;
+use super::files::{Files, absolute};
 use super::flow;
-use super::library::Library;
+use super::library::{Library, tree};
 use super::lint::unused_captures;
+use super::parallel::each_in_parallel;
 use super::requirement::Requirements;
 use super::scenario::scenario;
 use super::scope::{Scope, Usage};
 use super::settings::{Settings, settings};
 use crate::scenario::diagnostic::{Read, Reporter, each};
 use crate::scenario::text_file::TextFile;
-use crate::scenario::yaml::Node;
 use crate::scenario::{Diagnostics, Requirement, RequirementId, Suite};
 
 /// Reads the scenarios that some paths mean, with everything that they refer to. A path is a
@@ -26,33 +26,36 @@ pub fn load(paths: &[PathBuf]) -> Result<Suite, Diagnostics> {
     load_from(paths, &current_folder())
 }
 
-/// Reads the requirements of the suite to which a path belongs.
-///
-/// # Errors
-/// Everything that is wrong in the files of requirements.
-pub fn load_requirements(path: &Path) -> Result<BTreeMap<RequirementId, Requirement>, Diagnostics> {
-    load(&[path.to_owned()]).map(|suite| suite.requirements)
-}
-
 /// As [`load`], with the folder from which the user names files.
 pub(super) fn load_from(paths: &[PathBuf], from: &Path) -> Result<Suite, Diagnostics> {
     let reporter = Reporter::default();
-    let files = match Files::find(paths, from, &reporter) {
-        Ok(files) => files,
-        Err(reported) => return reporter.finish(Err(reported)),
-    };
-    let (library, trees) = Library::read(&files, reporter);
-    let suite = suite(files, &trees, &library);
-    let requirements = library.requirements;
-    library.reporter.finish(suite.map(|suite| Suite {
-        requirements: plain(requirements),
-        ..suite
-    }))
+    let suite = Files::find(paths, from, &reporter).and_then(|files| suite(files, &reporter));
+    reporter.finish(suite)
 }
 
 /// Where the program was started; paths are shown from there.
 fn current_folder() -> PathBuf {
     std::env::current_dir().unwrap_or_default()
+}
+
+fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
+    let library = Library::read(&files, reporter);
+    let settings = suite_settings(&files, reporter);
+    let flows = check_flows(&files, &library, reporter);
+    let scenarios = each_in_parallel(&files.scenarios, reporter, |(id, path), reporter| {
+        let node = tree(path, "a scenario", (&files, reporter))?;
+        scenario(id, &node, (&library, reporter))
+    });
+    let scenarios = each(scenarios, |scenario| scenario);
+    flows?;
+    Ok(Suite {
+        scenarios: scenarios?,
+        requirements: plain(library.requirements),
+        snapshots: settings?
+            .snapshots
+            .map(|folder| absolute(&folder, &files.root)),
+        root: files.root,
+    })
 }
 
 fn plain(requirements: Requirements) -> BTreeMap<RequirementId, Requirement> {
@@ -62,74 +65,25 @@ fn plain(requirements: Requirements) -> BTreeMap<RequirementId, Requirement> {
     plain.collect()
 }
 
-/// Everything but the requirements.
-fn suite(files: Files, trees: &[(String, Read<Node>)], library: &Library) -> Read<Suite> {
-    let settings = suite_settings(&files, library);
-    let flows = check_flows(&files, library);
-    let scenarios = each(trees, |(id, tree)| {
-        let node = tree.as_ref().map_err(|reported| *reported)?;
-        scenario(id, node, library)
-    });
-    flows?;
-    Ok(Suite {
-        scenarios: scenarios?,
-        requirements: BTreeMap::new(),
-        snapshots: settings?.snapshots.map(|folder| from(&files.root, &folder)),
-        root: files.root,
-    })
-}
-
-/// The folder that a path names from another one, without `..` where the path's own parts allow.
-fn from(root: &Path, folder: &Path) -> PathBuf {
-    let mut path = root.to_owned();
-    for part in folder.components() {
-        let named = matches!(path.components().next_back(), Some(Component::Normal(_)));
-        match part {
-            Component::ParentDir if named => {
-                path.pop();
-            }
-            Component::CurDir => {}
-            part => path.push(part),
-        }
-    }
-    path
-}
-
-fn suite_settings(files: &Files, library: &Library) -> Read<Settings> {
+fn suite_settings(files: &Files, reporter: &Reporter) -> Read<Settings> {
     let Some(path) = &files.settings else {
         return Ok(Settings::default());
     };
     let shown = files.shown(path);
-    let file = TextFile::read(path, &shown)
-        .map_err(|problem| library.reporter.report_file(&shown, problem))?;
-    settings(&file, &library.reporter)
+    let file =
+        TextFile::read(path, &shown).map_err(|problem| reporter.report_file(&shown, problem))?;
+    settings(&file, reporter)
 }
 
 /// Reads each flow by itself, when the whole suite is meant.
-fn check_flows(files: &Files, library: &Library) -> Read<()> {
+fn check_flows(files: &Files, library: &Library, reporter: &Reporter) -> Read<()> {
     let flows = library.flows.iter().filter(|_| files.whole);
     each(flows, |(name, node)| {
         let usage = RefCell::new(Usage::default());
-        let scope = Scope::new(library, &usage);
+        let scope = Scope::new((library, reporter), &usage);
         let node = node.as_ref().map_err(|reported| *reported)?;
         flow::check((name, node), &scope)?;
-        unused_captures(&usage.borrow(), &library.reporter)
+        unused_captures(&usage.borrow(), reporter)
     })
     .map(|_| ())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_folder_is_named_from_the_suite_without_detours() {
-        let named = |root: &str, folder: &str| from(Path::new(root), Path::new(folder));
-        assert_eq!(
-            named("/work/scenarios", "../snapshots"),
-            Path::new("/work/snapshots")
-        );
-        assert_eq!(named("scenarios", "./shots"), Path::new("scenarios/shots"));
-        assert_eq!(named("..", "../shots"), Path::new("../../shots"));
-    }
 }

@@ -114,6 +114,11 @@ fn pair(first: &Entry<'_>, second: &Entry<'_>, scope: &Scope<'_>) -> Read<()> {
             outcome = Err(report(change.span, problem, other.span.clone()));
         }
     }
+    if let Some(name) = inserted(second).find(|name| inserted(first).any(|other| other == *name)) {
+        let what = format!("what step `{name}` is");
+        let problem = UnderProblem::Conflict { what };
+        outcome = Err(report(second.span, problem, first.span.clone()));
+    }
     if let (Some((a, other)), Some((b, span))) = (&first.end_after, &second.end_after)
         && a != b
     {
@@ -122,4 +127,10 @@ fn pair(first: &Entry<'_>, second: &Entry<'_>, scope: &Scope<'_>) -> Read<()> {
         outcome = Err(report(span, problem, (*other).clone()));
     }
     outcome
+}
+
+/// The names of the steps that an entry inserts.
+fn inserted<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = &'e StepName> {
+    let steps = entry.insert.iter().flat_map(|(_, steps)| steps);
+    steps.map(|step| &step.name)
 }

@@ -1,7 +1,7 @@
 //! A node of a YAML file, with its place.
 
 use crate::scenario::Span;
-use crate::scenario::diagnostic::{Read, Reporter, ShapeProblem, ValueProblem};
+use crate::scenario::diagnostic::{Read, Reported, Reporter, ShapeProblem, ValueProblem};
 
 /// A node of a YAML file.
 #[derive(Clone, Debug)]
@@ -125,11 +125,7 @@ impl Node {
     }
 
     /// Reports that something else is wanted here.
-    pub(crate) fn wrong_type(
-        &self,
-        wanted: &'static str,
-        reporter: &Reporter,
-    ) -> crate::scenario::diagnostic::Reported {
+    pub(crate) fn wrong_type(&self, wanted: &'static str, reporter: &Reporter) -> Reported {
         let found = self.kind.name();
         reporter.report(&self.span, ShapeProblem::WrongType { wanted, found })
     }

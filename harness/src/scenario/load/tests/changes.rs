@@ -132,3 +132,36 @@ fn an_inserted_step_cannot_have_the_name_of_another() {
     );
     assert!(wrong(&text).contains("error[duplicate-step]"));
 }
+
+/// Two entries that both insert a step `look`.
+fn twice(first: &str, second: &str) -> String {
+    let entry = |when: &str| {
+        format!(
+            "  - when: {{ {when} }}
+    insert:
+      after: get
+      steps:
+        - name: look
+          get: /x
+          expect: {{ status: 200 }}
+"
+        )
+    };
+    format!("{}{}", entry(first), entry(second))
+}
+
+#[test]
+fn entries_that_exclude_each_other_can_insert_steps_of_the_same_name() {
+    let entries = twice("update.if-match: ignored", "update.if-match: enforced");
+    assert_eq!(scenario(&entries).under.len(), 2);
+}
+
+#[test]
+fn entries_that_can_meet_cannot_insert_steps_of_the_same_name() {
+    let entries = twice("update.if-match: ignored", "delete.if-match: ignored");
+    let said = wrong(&format!("{STEPS}{entries}"));
+    assert!(
+        said.contains("sets what step `look` is differently"),
+        "{said}"
+    );
+}

@@ -3,8 +3,8 @@
 use super::suite_on_disk::only;
 use crate::dav::{CALENDARSERVER, CARDDAV, DAV, Name};
 use crate::scenario::{
-    Action, Body, Credentials, Depth, Elsewhere, Fault, Hrefs, MockAction, MockStep, Part,
-    PropertyRequest, RequestSpec, Scenario, Step, Template, Url,
+    Action, Body, ContextName, Credentials, Depth, Elsewhere, Fault, Hrefs, MockAction, MockStep,
+    Part, PropertyRequest, RequestSpec, Scenario, Step, Template, Url,
 };
 
 fn scenario(step: &str) -> Scenario {
@@ -82,7 +82,7 @@ fn a_depth_header_stands_for_the_depth() {
 fn a_sync_collection_goes_to_the_book_at_the_depth_that_works() {
     let report = request("report: { sync-collection: { props: [getetag], limit: 10 } }");
     assert!(matches!(&report.url, Url::At(url)
-        if text(url) == [Part::Context(crate::scenario::ContextName::Book)]));
+        if text(url) == [Part::Context(ContextName::Book)]));
     assert_eq!(report.depth, Some(Depth::Working));
     let Body::SyncCollection {
         token,
