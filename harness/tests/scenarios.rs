@@ -10,7 +10,7 @@
 )]
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -40,10 +40,10 @@ fn main() -> ExitCode {
         .iter()
         .map(|scenario| trial(&suite, scenario.id.clone()))
         .collect();
-    trials.push(Trial::test("every snapshot belongs to a scenario", {
-        let suite = suite.clone();
-        move || no_snapshot_is_left_over(&suite)
-    }));
+    trials.push(Trial::test(
+        "every_snapshot_belongs_to_a_scenario",
+        move || no_snapshot_is_left_over(&suite),
+    ));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -70,6 +70,9 @@ fn played(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Result<Strin
         .build()?;
     let report = runtime.block_on(play(&plan, Interrupt::never(), |_| {}))?;
     let snapshots = compared(&plan, &report.scenarios);
+    for snapshot in &snapshots {
+        remember(&snapshot.file)?;
+    }
     let is_green = exit_code(std::slice::from_ref(&report), false) == Exit::Success;
     let mut wrong: String = snapshots.iter().map(difference).collect();
     if !is_green {
@@ -113,10 +116,10 @@ fn compared(plan: &Plan, scenarios: &[cardproof::run::ScenarioReport]) -> Vec<Sn
         writes_pending: !under_ci(),
     };
     let profile = plan.profile.base().name();
-    let reports = scenarios
+    scenarios
         .iter()
-        .filter_map(|scenario| store.compare(profile, scenario));
-    reports.inspect(|report| remember(&report.file)).collect()
+        .filter_map(|scenario| store.compare(profile, scenario))
+        .collect()
 }
 
 fn difference(snapshot: &SnapshotReport) -> String {
@@ -133,13 +136,15 @@ fn difference(snapshot: &SnapshotReport) -> String {
 }
 
 /// Tells cargo-insta that a snapshot is in use, so that `--unreferenced` does not take it away.
-fn remember(snapshot: &Path) {
+fn remember(snapshot: &Path) -> io::Result<()> {
     let Some(list) = std::env::var_os("INSTA_SNAPSHOT_REFERENCES_FILE") else {
-        return;
+        return Ok(());
     };
-    let file = fs::OpenOptions::new().append(true).create(true).open(list);
-    let written = file.and_then(|mut file| writeln!(file, "{}", snapshot.display()));
-    written.expect("the list of snapshots can be written");
+    let mut list = fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(list)?;
+    writeln!(list, "{}", snapshot.display())
 }
 
 fn no_snapshot_is_left_over(suite: &Suite) -> Result<(), Failed> {

@@ -1,5 +1,11 @@
 //! The program as users meet it: what it prints, and how it exits.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "what starts the program for the tests fails as they do"
+)]
+
 mod explain;
 mod help;
 mod list;

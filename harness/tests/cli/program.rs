@@ -5,23 +5,23 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A folder that the program works in, gone when dropped.
-pub struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 /// How the program ended.
 #[derive(Debug, PartialEq, Eq)]
-pub struct End {
-    pub code: i32,
-    pub output: String,
-    pub error: String,
+pub(crate) struct End {
+    pub(crate) code: i32,
+    pub(crate) output: String,
+    pub(crate) error: String,
 }
 
 /// The root of the repository.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The program in a folder, without the variables that it reads.
-pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cardproof"));
     command
         .current_dir(folder)
@@ -47,7 +47,7 @@ pub fn command(folder: &Path, arguments: &[&str]) -> Command {
 }
 
 /// Starts the program and waits for its end.
-pub fn end(command: &mut Command) -> End {
+pub(crate) fn end(command: &mut Command) -> End {
     let output = command.output().expect("the program starts");
     End {
         code: output.status.code().expect("the program ends by itself"),
@@ -57,18 +57,18 @@ pub fn end(command: &mut Command) -> End {
 }
 
 /// Starts the program at the root of the repository.
-pub fn at_root(arguments: &[&str]) -> End {
+pub(crate) fn at_root(arguments: &[&str]) -> End {
     end(&mut command(root(), arguments))
 }
 
 impl Folder {
     /// A folder with nothing in it.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
     /// A folder with a copy of the shipped suite in `scenarios/` and its snapshots beside it.
-    pub fn with_suite() -> Self {
+    pub(crate) fn with_suite() -> Self {
         let folder = Self::empty();
         copy(&root().join("scenarios"), &folder.path("scenarios"));
         copy(&root().join("snapshots"), &folder.path("snapshots"));
@@ -76,29 +76,29 @@ impl Folder {
     }
 
     /// A path in the folder.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
     /// Writes a file.
-    pub fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
 
     /// Reads a file.
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).expect("a file")
     }
 
     /// Starts the program here and waits for its end.
-    pub fn end(&self, arguments: &[&str]) -> End {
+    pub(crate) fn end(&self, arguments: &[&str]) -> End {
         end(&mut command(self.0.path(), arguments))
     }
 
     /// The program here, to be changed before it starts.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         command(self.0.path(), arguments)
     }
 }

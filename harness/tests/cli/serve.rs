@@ -7,18 +7,18 @@ use std::process::{Child, Command, Stdio};
 use crate::program::Folder;
 
 /// A mock that runs as a process of its own.
-pub struct Served {
+pub(crate) struct Served {
     child: Child,
-    pub url: String,
-    pub account: String,
-    pub token: String,
-    pub start_text: String,
+    pub(crate) url: String,
+    pub(crate) account: String,
+    pub(crate) token: String,
+    pub(crate) start_text: String,
     _folder: Folder,
 }
 
 impl Served {
     /// Starts the mock and waits until it says that it is ready.
-    pub fn start(arguments: &[&str]) -> Self {
+    pub(crate) fn start(arguments: &[&str]) -> Self {
         let folder = Folder::empty();
         let mut all = vec!["serve"];
         all.extend(arguments);
@@ -49,7 +49,7 @@ impl Served {
     }
 
     /// The status of the answer to a request.
-    pub fn status(&self, request: &str) -> u16 {
+    pub(crate) fn status(&self, request: &str) -> u16 {
         let address = self.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).expect("a connection");
         stream.write_all(request.as_bytes()).expect("sent");
@@ -59,7 +59,7 @@ impl Served {
     }
 
     /// Tells the process to end, and how it ended.
-    pub fn end(mut self, signal: &str) -> i32 {
+    pub(crate) fn end(mut self, signal: &str) -> i32 {
         let pid = self.child.id().to_string();
         let sent = Command::new("kill").args([signal, &pid]).status();
         assert!(sent.expect("kill").success());
