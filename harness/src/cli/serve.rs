@@ -8,7 +8,7 @@ use clap::Args;
 use super::setting::{ProfileName, QuirkValue, Settings};
 use super::{Console, Trouble, seed};
 use crate::plan::ActiveProfile;
-use crate::run::Exit;
+use crate::run::{EndSignal, Exit};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -87,10 +87,14 @@ pub fn serve(arguments: &ServeArguments, console: &Console) -> Result<Exit, Trou
             .start()
             .await
             .map_err(|error| not_started(&error))?;
+        // Whoever reads the ready line may send a signal at once.
+        let mut end = EndSignal::listen().map_err(|error| {
+            Trouble::environment(format!("no signals can be listened to: {error}"))
+        })?;
         console
             .output()
             .text(&start_text(&server, &profile.to_string(), seed));
-        end_signal().await;
+        end.come().await;
         server.stop().await;
         Ok(Exit::Success)
     })
@@ -149,30 +153,4 @@ Plain HTTP is served as if it were HTTPS (--insecure-http): use it on this machi
 cardproof-ready {ready}
 "
     )
-}
-
-/// SIGTERM, or Ctrl-C.
-#[cfg(unix)]
-async fn end_signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return interrupt().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        () = interrupt() => {}
-    }
-}
-
-/// Ctrl-C.
-#[cfg(not(unix))]
-async fn end_signal() {
-    interrupt().await;
-}
-
-async fn interrupt() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Nothing can be waited for: serve until the process is killed.
-        std::future::pending::<()>().await;
-    }
 }

@@ -2,6 +2,8 @@
 
 use tokio::sync::watch;
 
+use super::EndSignal;
+
 /// Tells a run that the user wants it to end: no further step is played, but what was created is
 /// cleaned up.
 #[derive(Clone, Debug)]
@@ -20,23 +22,23 @@ impl Interrupt {
         Self(watch::channel(false).1)
     }
 
-    /// The first Ctrl-C. A second one ends the process at once, with code 130.
+    /// The first Ctrl-C or SIGTERM. A second one ends the process at once, with code 130.
     ///
     /// # Panics
     /// When called outside of a tokio runtime.
     #[must_use]
     pub fn on_ctrl_c() -> Self {
         let (sender, receiver) = watch::channel(false);
-        tokio::spawn(async move {
-            if tokio::signal::ctrl_c().await.is_err() {
-                return;
-            }
-            // Nobody listens any more once the run is over.
-            let _ = sender.send(true);
-            if tokio::signal::ctrl_c().await.is_ok() {
+        // Where signals cannot be listened to, the system ends the process as it always does.
+        if let Ok(mut signal) = EndSignal::listen() {
+            tokio::spawn(async move {
+                signal.come().await;
+                // Nobody listens any more once the run is over.
+                let _ = sender.send(true);
+                signal.come().await;
                 std::process::exit(130);
-            }
-        });
+            });
+        }
         Self(receiver)
     }
 

@@ -5,6 +5,7 @@ mod applicable;
 mod clean_up;
 mod created;
 mod disclose;
+mod end_signal;
 mod error;
 mod evaluate;
 mod event;
@@ -39,6 +40,7 @@ mod tests;
 mod variant;
 mod verdict;
 
+pub(crate) use end_signal::EndSignal;
 pub use error::RunError;
 pub use event::{CheckName, CheckReport, Deviation, Event, RunReport, ScenarioReport, StepReport};
 pub use exit::{Exit, exit_code};

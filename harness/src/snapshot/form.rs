@@ -2,6 +2,7 @@
 
 use http::HeaderMap;
 
+use super::order::in_order;
 use super::{Origin, Symbols};
 use crate::exchange::{Exchange, Request, Response, body_text, header_fields};
 use crate::run::{ScenarioReport, StepReport};
@@ -69,6 +70,9 @@ impl Writer<'_> {
         for exchange in &step.exchanges {
             self.exchange(exchange);
         }
+        if step.exchanges.is_empty() && step.left_out.is_none() {
+            self.text.push_str("(nothing is sent)\n");
+        }
     }
 
     fn exchange(&mut self, exchange: &Exchange) {
@@ -112,6 +116,7 @@ impl Writer<'_> {
         if body.is_empty() {
             return;
         }
+        let body = in_order(body, |href| self.symbols.card(href));
         self.line(mark, "", from);
         for line in body.trim_end_matches('\n').split('\n') {
             self.line(mark, line, from);

@@ -7,6 +7,7 @@
 mod ci;
 mod compare;
 mod form;
+mod order;
 mod pending;
 mod store;
 mod symbol;

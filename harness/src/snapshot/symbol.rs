@@ -74,7 +74,8 @@ impl Kind {
     }
 }
 
-/// Every form that is recognised. Alternatives are tried in this order at each place.
+/// Every form that is recognised. Alternatives are tried in this order at each place. A time of the
+/// last century is nobody's clock but a constant, such as `Expires` of 1990 (`google:DISC-02`).
 static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let quote = r#"(?:"|&quot;)"#;
     let origin = r#"https?://[^/\s"'<>]+"#;
@@ -87,12 +88,12 @@ static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | (?P<token_origin>{origin})?(?P<token_prefix>{path})/synctoken/(?P<token>[0-9A-Fa-f]+)\b
         | (?P<home_origin>{origin})?(?P<prefix>{path})/principals/(?P<account>{segment})
         | /lists/(?P<list>{segment})/(?P<member>{segment})
-        | \bUID:(?P<uid>[^\s<>;]+)
-        | \b{MARKER}:(?P<run>[^\s<>;]+)
+        | \bUID:(?P<uid>[^\s<>;&]+)
+        | \b{MARKER}:(?P<run>[^\s<>;&]+)
         | (?P<uuid>\b[0-9A-Fa-f]{{8}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{12}}\b)
-        | (?P<time>\b\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z
-            | \b\d{{8}}T\d{{6}}Z
-            | \b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\ \d\d\ [A-Z][a-z]{{2}}\ \d{{4}}\ \d\d:\d\d:\d\d\ GMT)
+        | (?P<time>\b2\d{{3}}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z
+            | \b2\d{{7}}T\d{{6}}Z
+            | \b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\ \d\d\ [A-Z][a-z]{{2}}\ 2\d{{3}}\ \d\d:\d\d:\d\d\ GMT)
         | (?P<origin>{origin})
         "#
     ))
@@ -113,7 +114,7 @@ impl Symbols {
             .cards
             .iter()
             .filter_map(|(path, name)| {
-                let segment = path.trim_end_matches('/').rsplit('/').next()?;
+                let segment = last_segment(path)?;
                 Some((segment.to_owned(), format!("[card-{name}]")))
             })
             .collect();
@@ -125,6 +126,12 @@ impl Symbols {
             cards,
             ..Self::default()
         }
+    }
+
+    /// The symbol of a card that the scenario made, by its href.
+    #[must_use]
+    pub fn card(&self, href: &str) -> Option<&str> {
+        self.cards.get(last_segment(href)?).map(String::as_str)
     }
 
     /// The text with symbols. Has to be called in the order of the conversation.
@@ -188,6 +195,9 @@ impl Symbols {
         if let Some(symbol) = self.cards.get(segment) {
             return symbol.clone();
         }
+        if let Some((stem, ending)) = segment.split_once('.') {
+            return format!("{}.{ending}", self.member(stem, from));
+        }
         if CARD_ID.as_ref().is_some_and(|form| form.is_match(segment)) {
             return self.symbol(Kind::Card, segment, from);
         }
@@ -220,6 +230,10 @@ impl Symbols {
             format!("[{name}-{count}]")
         }
     }
+}
+
+fn last_segment(path: &str) -> Option<&str> {
+    path.trim_end_matches('/').rsplit('/').next()
 }
 
 #[cfg(test)]

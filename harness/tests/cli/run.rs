@@ -200,27 +200,23 @@ fn the_token_is_in_no_output() {
 }
 
 #[test]
-fn ctrl_c_ends_a_run_with_130() {
-    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/", silent.local_addr().unwrap());
-    let arguments = off(&[GREEN, "--target", &url]);
-    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
-    let mut command = crate::program::command(crate::program::root(), &arguments);
-    let child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    let mut child = child.unwrap();
-    // The program is in the middle of a request once it has connected.
-    let connection = silent.accept().unwrap();
-    let pid = child.id().to_string();
-    assert!(
-        Command::new("kill")
-            .args(["-INT", &pid])
-            .status()
-            .unwrap()
-            .success()
-    );
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    drop(connection);
+fn ctrl_c_and_sigterm_end_a_run_with_130() {
+    for signal in ["-INT", "-TERM"] {
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/", silent.local_addr().unwrap());
+        let arguments = off(&[GREEN, "--target", &url]);
+        let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+        let mut child = crate::program::command(crate::program::root(), &arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // The program is in the middle of a request once it has connected.
+        let connection = silent.accept().unwrap();
+        let pid = child.id().to_string();
+        let sent = Command::new("kill").args([signal, &pid]).status();
+        assert!(sent.unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        drop(connection);
+    }
 }

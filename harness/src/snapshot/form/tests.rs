@@ -92,3 +92,48 @@ fn a_scenario_in_which_nothing_was_said_has_no_conversation() {
     scenario.steps = vec![sample::step("create", 4, vec![])];
     assert_eq!(conversation(&scenario), None);
 }
+
+#[test]
+fn a_listing_has_one_order_whatever_the_ids_are() {
+    let body = |first: &str, second: &str| {
+        format!(
+            "<multistatus xmlns=\"DAV:\"><response><href>/lists/default/{first}</href></response>\
+             <response><href>/lists/default/{second}</href></response></multistatus>"
+        )
+    };
+    let told = |body: String, ada: &str, joan: &str| {
+        let answer = sample::exchange(
+            sample::request("PROPFIND", sample::BOOK, &[], ""),
+            sample::response(207, &[], &body),
+        );
+        let mut scenario = scenario();
+        scenario.cards = [(ada, "ada"), (joan, "joan")]
+            .map(|(id, name)| (format!("/lists/default/{id}"), name.to_owned()))
+            .into();
+        scenario.steps = vec![sample::step("list", 4, vec![answer])];
+        conversation(&scenario).unwrap()
+    };
+    let (low, high) = ("1111111111111111", "ffffffffffffffff");
+    assert_eq!(
+        told(body(low, high), low, high),
+        told(body(low, high), high, low)
+    );
+}
+
+#[test]
+fn a_step_that_sends_nothing_says_so() {
+    let mut scenario = scenario();
+    let answer = sample::exchange(
+        sample::request("GET", CARD, &[], ""),
+        sample::response(200, &[], ""),
+    );
+    scenario.steps = vec![
+        sample::step("away", 4, vec![]),
+        sample::step("get", 5, vec![answer]),
+    ];
+    let told = conversation(&scenario).unwrap();
+    assert!(
+        told.starts_with("== away\n(nothing is sent)\n\n== get\n"),
+        "{told}"
+    );
+}

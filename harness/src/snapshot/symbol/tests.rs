@@ -108,6 +108,10 @@ fn a_card_that_nobody_named_is_numbered_and_its_uid_is_the_same() {
         received("/lists/default/7fca66fd0abc9c16\nUID:7fca66fd0abc9c16\nUID:430baa120dd56282"),
         "/lists/default/[card-1]\nUID:[card-1]\nUID:[card-ada]"
     );
+    assert_eq!(
+        received("/lists/default/430baa120dd56282.vcf"),
+        "/lists/default/[card-ada].vcf"
+    );
     assert_eq!(received("UID:fixed-in-the-file"), "UID:fixed-in-the-file");
 }
 
@@ -131,6 +135,8 @@ fn times_lose_their_value_and_nothing_else() {
         "Last-Modified: [time]"
     );
     assert_eq!(received("BDAY:1990-01-01"), "BDAY:1990-01-01");
+    let constant = "Expires: Mon, 01 Jan 1990 00:00:00 GMT";
+    assert_eq!(received(constant), constant);
 }
 
 #[test]
@@ -149,4 +155,6 @@ fn only_the_base_of_this_run_is_a_symbol() {
 fn the_marker_of_a_run_is_the_same_in_every_run() {
     let card = "X-CARDPROOF-RUN:mock-0000000000000001\r\nEND:VCARD";
     assert_eq!(received(card), "X-CARDPROOF-RUN:[run]\r\nEND:VCARD");
+    let escaped = "X-CARDPROOF-RUN:mock-0000000000000001&#13;";
+    assert_eq!(received(escaped), "X-CARDPROOF-RUN:[run]&#13;");
 }
