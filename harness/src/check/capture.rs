@@ -19,7 +19,10 @@ pub(super) fn value(source: &Source, subject: &Subject<'_>) -> Result<Option<Str
     Ok(match source {
         Source::Header(name) => subject.header(name).into_iter().next(),
         Source::Property { name, of } => {
-            let href = subject.resource(of.as_ref())?;
+            let href = match of {
+                Some(_) => subject.resource(of.as_ref())?,
+                None => subject.answering(),
+            };
             let property = subject.property(&href, name).ok();
             property
                 .filter(|property| property.status == Some(200))
@@ -142,6 +145,18 @@ mod tests {
         }
         let body = find(&Source::Body, &sample.subject()).expect("a body");
         assert!(body.starts_with("<d:multistatus"));
+    }
+
+    #[test]
+    fn a_property_is_taken_from_the_resource_that_answered_at_another_name() {
+        let row = found("/ada/book/1f", "<d:getetag>\"1\"</d:getetag>");
+        let asked = |depth: &str, rows: &str| {
+            let sample = Sample::propfind(depth, &[], rows).url("https://dav.example.com/ada/book/a");
+            find(&property("getetag", None), &sample.subject())
+        };
+        assert_eq!(asked("0", &row).as_deref(), Some("\"1\""));
+        assert_eq!(asked("1", &row), None);
+        assert_eq!(asked("0", &format!("{row}{}", at_status("/b", 404))), None);
     }
 
     #[test]

@@ -45,6 +45,19 @@ impl<'a> Subject<'a> {
         self.href(&self.request.url)
     }
 
+    /// The resource that answered: that of the only response to a PROPFIND with Depth 0, else the
+    /// one that the request went to. A server may know a card by another name than the one it was
+    /// asked for (google:HREF-07).
+    pub(super) fn answering(&self) -> Href {
+        let depth = self.request.headers.get("depth");
+        let of_one = self.request.method == "PROPFIND" && depth.is_some_and(|depth| depth == "0");
+        let responses = self.multistatus().map(|it| it.responses.as_slice());
+        match responses {
+            Ok([only]) if of_one => only.href().cloned().unwrap_or_else(|| self.own_href()),
+            _ => self.own_href(),
+        }
+    }
+
     /// The resource that a template names, the request's own where there is none.
     pub(super) fn resource(&self, of: Option<&Template>) -> Result<Href, Unresolved> {
         Ok(match of {

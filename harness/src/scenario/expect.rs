@@ -259,7 +259,7 @@ pub enum Source {
     Property {
         /// The property.
         name: Name,
-        /// The resource; the one of the request where left out.
+        /// The resource; the one that answered the request where left out.
         of: Option<Template>,
     },
     /// `sync-token`: the child of the multistatus (RFC 6578 §6.4).
