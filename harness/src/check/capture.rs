@@ -151,7 +151,8 @@ mod tests {
     fn a_property_is_taken_from_the_resource_that_answered_at_another_name() {
         let row = found("/ada/book/1f", "<d:getetag>\"1\"</d:getetag>");
         let asked = |depth: &str, rows: &str| {
-            let sample = Sample::propfind(depth, &[], rows).url("https://dav.example.com/ada/book/a");
+            let sample =
+                Sample::propfind(depth, &[], rows).url("https://dav.example.com/ada/book/a");
             find(&property("getetag", None), &sample.subject())
         };
         assert_eq!(asked("0", &row).as_deref(), Some("\"1\""));
