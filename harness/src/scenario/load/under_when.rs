@@ -115,3 +115,41 @@ impl When {
         all
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::When;
+
+    fn when(quirks: &[(&'static str, &[&str])]) -> When {
+        let texts = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+        When(
+            quirks
+                .iter()
+                .map(|(quirk, values)| (*quirk, texts(values)))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn lists_of_values_are_multiplied_out() {
+        let combinations = when(&[("a", &["1", "2"]), ("b", &["x", "y"])]).combinations();
+        let texts: Vec<String> = combinations
+            .iter()
+            .map(|pairs| {
+                pairs
+                    .iter()
+                    .map(|(quirk, value)| format!("{quirk}{value}"))
+                    .collect()
+            })
+            .collect();
+        assert_eq!(texts, ["a1bx", "a1by", "a2bx", "a2by"]);
+    }
+
+    #[test]
+    fn conditions_meet_unless_a_quirk_would_need_two_values() {
+        let one = when(&[("a", &["1", "2"])]);
+        assert!(one.meets(&when(&[("a", &["2", "3"])])));
+        assert!(one.meets(&when(&[("b", &["x"])])));
+        assert!(!one.meets(&when(&[("a", &["3"]), ("b", &["x"])])));
+    }
+}

@@ -31,7 +31,7 @@ fn names(under: &Under) -> Vec<&str> {
 }
 
 #[test]
-fn a_list_of_values_becomes_an_entry_each() {
+fn every_quirk_of_a_condition_is_kept() {
     let scenario = scenario(
         "  - when: { etag.on-rewrite: returned, update.if-match: [ignored] }\n    drop: again\n",
     );

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::suite_on_disk::wrong;
+use super::suite_on_disk::{Folder, wrong};
 
 /// Long enough for a machine that has other work, and nothing beside what these files would cost
 /// without bounds: an eighth of a second is usual.
@@ -90,4 +90,12 @@ fn thousands_of_mistakes_are_told_soon() {
     let said = wrong(&format!("title: t\nsteps:\n{steps}"));
     assert_eq!(codes(&said).len(), 1800);
     assert!(start.elapsed() < SOON);
+}
+
+#[test]
+fn colours_are_used_when_asked_for_and_not_otherwise() {
+    let folder = Folder::suite(&[("write/only.yaml", "title: t\n")]);
+    let diagnostics = folder.load(&["suite"]).unwrap_err();
+    assert!(diagnostics.render(true).contains('\u{1b}'));
+    assert!(!diagnostics.render(false).contains('\u{1b}'));
 }
