@@ -112,7 +112,11 @@ fn copy(from: &Path, to: &Path) {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
             copy(&entry.path(), &target);
-        } else {
+        } else if entry
+            .path()
+            .extension()
+            .is_none_or(|ending| ending != "new")
+        {
             fs::copy(entry.path(), target).expect("a copy");
         }
     }
