@@ -27,7 +27,7 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
         .current_dir(folder)
         .args(arguments)
         .stdin(Stdio::null());
-    command.env("CARDPROOF_STATE_DIR", folder.join(".state"));
+    command.env("CARDPROOF_STATE_DIR", env!("CARGO_TARGET_TMPDIR"));
     for name in [
         "CI",
         "TF_BUILD",
