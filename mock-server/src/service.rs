@@ -58,11 +58,11 @@ impl Service {
         }
         let due = self.faults.due(request, &mut self.world, moment.service);
         let reply = self.reply_unless(due.as_ref(), request, moment, &notes);
-        let whole = reply.finish(moment.real, request.method == Method::HEAD);
-        let (response, wire) = match due {
-            Some(due) => self.faults.strike(&due, whole, request.door, &notes),
-            None => (whole, Wire::Whole),
-        };
+        let mut response = reply.finish(moment.real, request.method == Method::HEAD);
+        let wire = due.map_or(Wire::Whole, |due| {
+            self.faults
+                .strike(&due, &mut response, request.door, &notes)
+        });
         let answer = Answer {
             response,
             wire,

@@ -2,8 +2,8 @@
 
 use http::StatusCode;
 
-use super::kind::{Spoilt, spoil};
-use super::{ErrorAnswer, ErrorBody, Fault, FaultId, FaultKind, Phase};
+use super::kind::spoil;
+use super::{ErrorAnswer, ErrorBody, Fault, FaultId, FaultKind, Phase, Wire};
 use crate::explanation::Notes;
 use crate::message::Response;
 use crate::reply::Reply;
@@ -48,21 +48,21 @@ impl Due {
 
     /// Spoils the answer, and explains that. An answer in which there is nothing to spoil stays
     /// whole.
-    pub(super) fn strike(&self, response: Response, notes: &Notes) -> Result<Spoilt, Response> {
+    pub(super) fn strike(&self, response: &mut Response, notes: &Notes) -> Option<Wire> {
         let Self { id, fault, .. } = self;
         match spoil(fault.kind(), fault.phase(), response) {
-            Ok(spoilt) => {
+            Ok(wire) => {
                 if !self.is_before_change() {
                     notes.fact("without the fault", notes.rule_so_far());
                 }
                 notes.fault(*id);
                 notes.because(format!("{id} was injected: {fault}"));
                 notes.remedy(self.remedy());
-                Ok(spoilt)
+                Some(wire)
             }
-            Err((response, because)) => {
+            Err(because) => {
                 notes.fact("fault without effect", format!("{id}: {because}"));
-                Err(response)
+                None
             }
         }
     }

@@ -127,21 +127,20 @@ impl Faults {
     pub(crate) fn strike(
         &mut self,
         due: &Due,
-        whole: Response,
+        response: &mut Response,
         door: Door,
         notes: &Notes,
-    ) -> (Response, Wire) {
-        let spoilt = match due.strike(whole, notes) {
-            Ok(spoilt) => spoilt,
-            Err(whole) => return (whole, Wire::Whole),
+    ) -> Wire {
+        let Some(wire) = due.strike(response, notes) else {
+            return Wire::Whole;
         };
         if let Some(rule) = self.rules.iter_mut().find(|rule| rule.id == due.id) {
             rule.tally.struck += 1;
         }
-        if let Some(instead) = door.instead(&spoilt.wire) {
+        if let Some(instead) = door.instead(&wire) {
             notes.fact("instead of the fault", instead);
         }
-        (spoilt.response, spoilt.wire)
+        wire
     }
 }
 

@@ -63,13 +63,13 @@ impl Occasion {
             Self::Chance(percent) => chance.number() % 100 < u64::from(percent),
             Self::Over { requests, per } => {
                 let window = tally.window.filter(|window| now < end(*window, per));
-                let mut window = window.unwrap_or(Window::opened(now));
+                let mut window = window.unwrap_or_else(|| Window::opened(now));
                 window.matched += 1;
                 tally.window = Some(window);
                 window.matched > u64::from(requests)
             }
             Self::During(span) => {
-                let window = *tally.window.get_or_insert(Window::opened(now));
+                let window = *tally.window.get_or_insert_with(|| Window::opened(now));
                 now < end(window, span)
             }
         }

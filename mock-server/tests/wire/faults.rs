@@ -36,7 +36,7 @@ impl Stage {
         self.inject(kind, phase);
         let mut raw = Raw::connect(&self.server).await;
         raw.send(&self.get).await;
-        let came = raw.to_the_end().await;
+        let came = raw.read_to_end().await;
         self.serves_the_next().await;
         came
     }
@@ -134,7 +134,7 @@ async fn silence_is_no_byte_and_no_end_until_the_server_stops() {
     let stopping = Instant::now();
     stage.server.stop().await;
     assert!(stopping.elapsed() < Duration::from_secs(5));
-    assert_eq!(raw.to_the_end().await, (Vec::new(), Ending::Closed));
+    assert_eq!(raw.read_to_end().await, (Vec::new(), Ending::Closed));
 }
 
 #[tokio::test]
@@ -178,7 +178,7 @@ async fn a_pause_in_mid_body_lets_the_first_bytes_go() {
     assert_eq!(split(&bytes).1, &CARD.as_bytes()[..20]);
     // A server that stops waits no longer: the rest goes at once.
     stage.server.stop().await;
-    let (rest, ending) = raw.to_the_end().await;
+    let (rest, ending) = raw.read_to_end().await;
     assert_eq!(
         (rest.as_slice(), ending),
         (&CARD.as_bytes()[20..], Ending::Closed)
@@ -210,7 +210,7 @@ async fn answers_to_earlier_requests_leave_before_the_connection_breaks() {
     for _ in 0..2 {
         assert_eq!(raw.response().await.body, CARD.as_bytes());
     }
-    assert_eq!(raw.to_the_end().await, (Vec::new(), Ending::Reset));
+    assert_eq!(raw.read_to_end().await, (Vec::new(), Ending::Reset));
 }
 
 #[tokio::test]
@@ -231,7 +231,7 @@ async fn a_change_that_was_made_stays_although_its_answer_was_reset() {
         let _guard = stage.server.fault(reset.at(phase).unwrap());
         let mut raw = Raw::connect(&stage.server).await;
         raw.send(put(&stage.server)).await;
-        assert_eq!(raw.to_the_end().await, (Vec::new(), Ending::Reset));
+        assert_eq!(raw.read_to_end().await, (Vec::new(), Ending::Reset));
         assert_eq!(stage.server.card_hrefs().unwrap().len(), cards, "{phase}");
     }
 }

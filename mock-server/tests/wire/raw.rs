@@ -105,7 +105,7 @@ impl Raw {
     }
 
     /// Everything that is still to come, and how the connection ends.
-    pub(crate) async fn to_the_end(&mut self) -> (Vec<u8>, Ending) {
+    pub(crate) async fn read_to_end(&mut self) -> (Vec<u8>, Ending) {
         let ending = loop {
             let read = self.stream.read_buf(&mut self.unread);
             match timeout(ENOUGH, read).await.expect("the server is silent") {

@@ -17,4 +17,4 @@ pub use content_length::WrongLength;
 pub use error_answer::{ErrorAnswer, ErrorBody, RetryAfter};
 pub use fault_kind::FaultKind;
 
-pub(super) use spoil::{Spoilt, spoil};
+pub(super) use spoil::spoil;

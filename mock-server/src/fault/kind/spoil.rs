@@ -9,41 +9,31 @@ use super::{
 use crate::fault::{Cut, Phase, Wire};
 use crate::message::Response;
 
-/// An answer that a fault has struck.
-pub(in crate::fault) struct Spoilt {
-    pub(in crate::fault) response: Response,
-    pub(in crate::fault) wire: Wire,
-}
-
-/// Spoils an answer. An answer at which the fault finds nothing to spoil comes back with the
-/// reason.
+/// Spoils an answer, and says what the door does to it. An answer at which the fault finds nothing
+/// to spoil stays as it is; the error is the reason.
 ///
 /// A status has nothing to do here: it takes the answer's place and leaves it whole.
 pub(in crate::fault) fn spoil(
     kind: &FaultKind,
     phase: Phase,
-    mut response: Response,
-) -> Result<Spoilt, (Response, &'static str)> {
+    response: &mut Response,
+) -> Result<Wire, &'static str> {
     if let Phase::MidBody(at) = phase
         && response.body.len() <= at
     {
-        return Err((response, "the body ends before that byte"));
+        return Err("the body ends before that byte");
     }
-    let wire = match kind {
+    match kind {
         FaultKind::Status(_) => Ok(Wire::Whole),
         FaultKind::Delay(by) => Ok(delay::wire(*by, cut(phase))),
-        FaultKind::Dribble { bytes, every } => dribble::wire((*bytes, *every), phase, &response),
+        FaultKind::Dribble { bytes, every } => dribble::wire((*bytes, *every), phase, response),
         FaultKind::Truncation => Ok(truncation::wire(cut(phase))),
         FaultKind::Reset => Ok(reset::wire(cut(phase))),
         FaultKind::Silence => Ok(silence::wire(cut(phase))),
-        FaultKind::ContentLength(wrong) => content_length::wire(*wrong, &response),
-        FaultKind::MalformedXml => malformed_xml::spoil(&mut response),
-        FaultKind::ContentType(value) => content_type::spoil(&mut response, value),
-        FaultKind::Reordered => reordered::spoil(&mut response),
-    };
-    match wire {
-        Ok(wire) => Ok(Spoilt { response, wire }),
-        Err(because) => Err((response, because)),
+        FaultKind::ContentLength(wrong) => content_length::wire(*wrong, response),
+        FaultKind::MalformedXml => malformed_xml::spoil(response),
+        FaultKind::ContentType(value) => content_type::spoil(response, value),
+        FaultKind::Reordered => reordered::spoil(response),
     }
 }
 
