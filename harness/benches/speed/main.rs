@@ -89,7 +89,7 @@ fn flat(what: &'static str, large: &Load, small: &Load) -> Row {
     let (many, few, ratio) = measure::latencies(large, small);
     Row {
         what,
-        measured: format!("{:.2} times ({many:.3} ms to {few:.3} ms)", ratio),
+        measured: format!("{ratio:.2} times ({many:.3} ms to {few:.3} ms)"),
         promised: "within 20 %",
         kept: (0.8..=1.2).contains(&ratio),
     }
