@@ -8,7 +8,7 @@ use super::features::Features;
 use super::propfind::{self, Answer, path_at, with_slash};
 use super::redirect::follow;
 use super::session::{Letter, Session};
-use crate::dav::{CALENDARSERVER, CARDDAV, DAV, Multistatus, Name};
+use crate::dav::{CALENDARSERVER, CARDDAV, DAV, Href, Multistatus, Name};
 use crate::exchange::{Exchange, Failure};
 use crate::scenario::{ContextName, Feature};
 
@@ -98,6 +98,7 @@ impl Search<'_> {
         let book = self.book(&homes, &context, hint).await?;
         self.keep(ContextName::Book, &with_slash(&book));
         let home = self.found.context.get(&ContextName::Home).cloned();
+        let home = home.filter(|home| !is_within(&principal, home));
         self.session.set_book(home.as_deref(), &with_slash(&book));
         self.properties(&book).await
     }
@@ -281,6 +282,11 @@ impl Problem {
     fn missing(name: &Name, url: &str) -> Self {
         Self::Answer(format!("the target does not tell {name} at {url}"))
     }
+}
+
+/// A home set around the principal holds more than address books: from being in it nothing follows.
+fn is_within(principal: &str, home: &str) -> bool {
+    Href::resolve(principal, home).is_within(&Href::resolve(home, home))
 }
 
 fn last_segment(path: &str) -> &str {

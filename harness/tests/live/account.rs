@@ -18,14 +18,23 @@ pub(crate) struct Account {
 impl Account {
     /// A server that behaves like a profile.
     pub(crate) async fn of(profile: Profile) -> Self {
-        let builder = MockServer::builder().profile(profile).seed(7);
-        let server = builder.start().await.expect("a free port");
+        let mut account = Self::empty(profile).await;
         for number in 0..STRANGERS {
-            server.create_card(&stranger(number)).expect("a vCard");
+            let card = stranger(number);
+            account.server.create_card(&card).expect("a vCard");
         }
-        let cards = cards(&server);
-        assert_eq!(cards.len(), STRANGERS);
-        Self { server, cards }
+        account.cards = cards(&account.server);
+        assert_eq!(account.cards.len(), STRANGERS);
+        account
+    }
+
+    /// The same without a single card.
+    pub(crate) async fn empty(profile: Profile) -> Self {
+        let builder = MockServer::builder().profile(profile).seed(7);
+        Self {
+            server: builder.start().await.expect("a free port"),
+            cards: BTreeMap::new(),
+        }
     }
 
     /// Everything of the account that no output may show.
@@ -43,6 +52,11 @@ impl Account {
         }
         secrets.extend(PRIVATE.map(str::to_owned));
         secrets
+    }
+
+    /// The account's token.
+    pub(crate) fn token(&self) -> String {
+        self.server.token().reveal().to_owned()
     }
 
     /// The strangers' cards are as they were, byte for byte, and nothing else is there.

@@ -18,7 +18,7 @@ fn signal(child: &Child, name: &str) {
 /// Starts the program, and stops it at a moment in which a card of its own is on the account.
 #[expect(clippy::zombie_processes, reason = "the callers wait for its end")]
 fn stopped_in_the_middle(account: &Account, desk: &Desk) -> Child {
-    let mut command = desk.against_target(account, &["--allow-writes"]);
+    let mut command = desk.against_target(&account.token(), &["--allow-writes"]);
     let mut child = command.spawn().expect("the program starts");
     loop {
         while account.count() == STRANGERS {
@@ -55,14 +55,16 @@ async fn what_a_killed_run_leaves_goes_with_the_next_one() {
         assert!(desk.ledger().contains("created"));
         crate::program::assert_without(&desk.ledger(), "the ledger", &account.secrets());
 
-        let reading = desk.against_target(account, &["read/missing-card"]).spawn();
+        let reading = desk
+            .against_target(&account.token(), &["read/missing-card"])
+            .spawn();
         let reading = desk.end(reading.expect("the program starts"));
         let hint = "A run with --allow-writes removes it";
         assert!(reading.output.contains(hint), "{}", reading.output);
         assert!(account.count() > STRANGERS);
 
         let arguments = ["--allow-writes", "read/get-card"];
-        let next = desk.against_target(account, &arguments).spawn();
+        let next = desk.against_target(&account.token(), &arguments).spawn();
         let next = desk.end(next.expect("the program starts"));
         assert_eq!(next.code, Some(0), "{}{}", next.output, next.error);
         assert!(next.output.contains("is gone now"), "{}", next.output);
@@ -102,7 +104,7 @@ async fn a_card_that_was_taken_over_by_its_owner_is_left_alone() {
                      FN:Over Taken\r\nEND:VCARD\r\n";
         account.server.change_card(&ours, taken).expect("a card");
         let arguments = ["--allow-writes", "read/get-card"];
-        let next = desk.against_target(account, &arguments).spawn();
+        let next = desk.against_target(&account.token(), &arguments).spawn();
         let next = desk.end(next.expect("the program starts"));
         assert!(
             next.output

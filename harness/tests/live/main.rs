@@ -9,5 +9,6 @@ mod account;
 mod ended_early;
 mod google;
 mod program;
+mod secure;
 mod strangers;
 mod wrong_servers;

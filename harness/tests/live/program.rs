@@ -1,11 +1,12 @@
 //! Starts the program against a target, and keeps everything that it writes.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use cardproof_mock::quirk::Profile;
+use serde_json::Value;
 
 use crate::account::Account;
 
@@ -56,16 +57,17 @@ impl Desk {
     }
 
     /// The program against the target file.
-    pub(crate) fn against_target(&self, account: &Account, arguments: &[&str]) -> Command {
+    pub(crate) fn against_target(&self, token: &str, arguments: &[&str]) -> Command {
         let target = format!("--target={}", self.path("target.yaml").display());
         let mut all = vec![target.as_str(), "--snapshots=off"];
         all.extend(arguments);
         let mut command = self.command(&all);
-        command.env("CARDPROOF_ACCESS_TOKEN", account.server.token().reveal());
+        command.env("CARDPROOF_ACCESS_TOKEN", token);
         command
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// A path in the folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
@@ -105,6 +107,20 @@ impl End {
         found
             .map(|(_, text)| text.as_str())
             .expect("the file was written")
+    }
+
+    /// The verdict of each scenario, and the reason where it has one.
+    pub(crate) fn verdicts(&self) -> BTreeMap<String, (String, String)> {
+        let report: Value = serde_json::from_str(self.file("report.json")).expect("JSON");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let runs = report["runs"].as_array().expect("runs").iter();
+        let scenarios = runs.flat_map(|run| run["scenarios"].as_array().expect("scenarios"));
+        scenarios
+            .map(|scenario| {
+                let verdict = (text(&scenario["verdict"]), text(&scenario["reason"]));
+                (text(&scenario["id"]), verdict)
+            })
+            .collect()
     }
 
     /// Nothing that was written holds any of these.

@@ -219,3 +219,10 @@ async fn no_connection_is_no_answer() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_home_set_around_the_principal_is_recognised() {
+    assert!(is_within("/p/ada/", "/"));
+    assert!(!is_within("/p/ada/", "/p/ada/"));
+    assert!(!is_within("/p/ada/", "/books/ada/"));
+}
