@@ -72,6 +72,7 @@ mod service;
 mod shared;
 mod store;
 mod vcard;
+mod window;
 #[cfg(feature = "wiremock")]
 pub mod wiremock;
 
@@ -88,6 +89,6 @@ pub use server::{MockBuilder, MockServer, StartError};
 pub use service::{Answer, Service};
 pub use shared::{FaultGuard, SharedService};
 pub use store::{
-    Client, ControlError, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, Secret,
+    Client, ControlError, CtagAllowance, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, Secret,
     ServiceAccount, World,
 };

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::store::Ids;
+use crate::window::Window;
 
 /// On which of the requests that match a rule strikes.
 ///
@@ -45,12 +46,6 @@ pub(super) struct Tally {
     window: Option<Window>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Window {
-    opened: Timestamp,
-    matched: u64,
-}
-
 impl Occasion {
     /// Counts a match and says whether it is one on which the rule strikes.
     pub(super) fn has_come(self, tally: &mut Tally, now: Timestamp, chance: &mut Ids) -> bool {
@@ -62,15 +57,11 @@ impl Occasion {
             Self::EveryNth(step) => tally.matched.is_multiple_of(u64::from(step)),
             Self::Chance(percent) => chance.number() % 100 < u64::from(percent),
             Self::Over { requests, per } => {
-                let window = tally.window.filter(|window| now < end(*window, per));
-                let mut window = window.unwrap_or_else(|| Window::opened(now));
-                window.matched += 1;
-                tally.window = Some(window);
-                window.matched > u64::from(requests)
+                Window::count(&mut tally.window, per, now) > u64::from(requests)
             }
             Self::During(span) => {
                 let window = *tally.window.get_or_insert_with(|| Window::opened(now));
-                now < end(window, span)
+                now < window.end(span)
             }
         }
     }
@@ -90,24 +81,8 @@ impl Occasion {
         let (Self::Over { per: span, .. } | Self::During(span)) = self else {
             return None;
         };
-        let left = end(tally.window?, span).duration_since(now);
-        let whole = u64::try_from(left.as_secs()).unwrap_or(0);
-        Some(whole + u64::from(left.subsec_nanos() > 0))
+        Some(tally.window?.seconds_left(span, now))
     }
-}
-
-impl Window {
-    const fn opened(at: Timestamp) -> Self {
-        Self {
-            opened: at,
-            matched: 0,
-        }
-    }
-}
-
-fn end(window: Window, span: Duration) -> Timestamp {
-    let span = SignedDuration::try_from(span).unwrap_or(SignedDuration::MAX);
-    window.opened.checked_add(span).unwrap_or(Timestamp::MAX)
 }
 
 /// In the words of a sentence that goes on after the name of the requests.

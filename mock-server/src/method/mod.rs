@@ -1,6 +1,7 @@
 //! Methods: one file each. A handler reads its request, checks the preconditions in the order of
 //! RFC 9110 §13.2.2, makes at most one change and answers.
 
+mod ctag_polling;
 mod delete;
 mod depth;
 mod dispatch;

@@ -2,12 +2,13 @@
 
 use http::StatusCode;
 
+use super::ctag_polling;
 use super::depth::{self, Depth};
 use super::features::claims;
 use super::turn::{Outcome, Turn};
 use super::{lookup, report};
 use crate::dav::{Condition, Multistatus, Name, PropertyRequest, document};
-use crate::prop::{Row, SYNC_TOKEN, Scene, Selection, issue_sync_token};
+use crate::prop::{GETCTAG, Row, SYNC_TOKEN, Scene, Selection, issue_sync_token};
 use crate::quirk::{PropfindNoBody, PropfindNoDepth};
 use crate::refusal::Refusal;
 use crate::reply::Reply;
@@ -20,6 +21,9 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let is_listing = is_listing(turn)?;
     let asks_for_token = asked == PropertyRequest::Names || asked.asks_for(&SYNC_TOKEN.name);
     let has_book_row = resource == Resource::Book || (resource == Resource::Home && is_listing);
+    if has_book_row && asked.asks_for(&GETCTAG.name) {
+        ctag_polling::check(turn)?;
+    }
     let sync_token = if asks_for_token && has_book_row {
         issue_sync_token(&mut turn.keeper, is_listing)
     } else {

@@ -5,7 +5,7 @@ use crate::dav::{CALENDARSERVER, Content, Name};
 use crate::quirk::PropCtagDepth1;
 use crate::store::{Account, scramble};
 
-pub(super) static GETCTAG: LiveProperty = LiveProperty {
+pub(crate) static GETCTAG: LiveProperty = LiveProperty {
     name: Name::new(CALENDARSERVER, "getctag"),
     in_allprop: false,
     value,

@@ -27,6 +27,7 @@ mod sync_token;
 
 pub(crate) use address_data::ADDRESS_DATA;
 pub(crate) use getcontenttype::{CONTENT_TYPE, describes_bytes};
+pub(crate) use getctag::GETCTAG;
 pub(crate) use live::LiveProperty;
 pub(crate) use scene::{Row, Scene};
 pub(crate) use selection::Selection;

@@ -607,6 +607,22 @@ quirks! {
         profiles: [NotFound, NotFound, Present, Present],
     }
     {
+        field: rate_ctag_polling,
+        type: RateCtagPolling,
+        name: "rate.ctag-polling",
+        about: "What happens to those who ask for getctag again and again?",
+        effect: "A client that looks at getctag before each sync works for a while and is then locked out. \
+                 Ask for changes with sync-collection; getctag is for the first sync and for when a token is refused.",
+        values: {
+            Counted = "counted": "They are counted and answered."
+                [choice("google:UNK-01")],
+            Throttled = "throttled": "From the eleventh request in an hour of the service clock on 429 with the word \
+                RESOURCE_EXHAUSTED, and no Retry-After."
+                [documented("google:RATE-01"), choice("google:UNK-01")],
+        },
+        profiles: [Counted, Throttled, Counted, Throttled],
+    }
+    {
         field: sync_empty_token,
         type: SyncEmptyToken,
         name: "sync.empty-token",

@@ -17,7 +17,8 @@ standard speaks about the point, one value is what the standard asks for. A prof
   where that is silent, what was seen.
 - `google-observed`: the most recent credible observation of Google's server.
 - `google-both`: for judging clients. As observed, except that preconditions are enforced, the well-known
-  URI is known only without a slash, and the URL prefix is random. No server is known to behave so.
+  URI is known only without a slash, the URL prefix is random, and polling of getctag is throttled. No
+  server is known to behave so.
 
 `--quirk NAME=VALUE` overrides one value on top of any profile.
 

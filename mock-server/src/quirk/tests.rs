@@ -3,10 +3,11 @@ use std::collections::HashSet;
 use super::*;
 
 /// Quirks about which no standard speaks.
-const WITHOUT_A_STANDARD: [&str; 3] = [
+const WITHOUT_A_STANDARD: [&str; 4] = [
     "wellknown.trailing-slash",
     "href.prefix",
     "auth.api-disabled-body",
+    "rate.ctag-polling",
 ];
 
 fn rests_on_a_standard(value: &ValueDefinition) -> bool {
@@ -130,6 +131,7 @@ fn the_profile_for_judging_clients_departs_from_the_observed_one_only_where_it_s
         [
             "wellknown.trailing-slash",
             "href.prefix",
+            "rate.ctag-polling",
             "create.if-none-match",
             "update.if-match",
             "delete.if-match",
@@ -231,6 +233,7 @@ fn a_value_is_a_choice_only_when_nothing_else_speaks_for_it() {
             "propfind.no-depth=zero",
             "prop.supported-address-data=not-found",
             "prop.supported-collation-set=not-found",
+            "rate.ctag-polling=counted",
             "sync.level-infinite=rejected",
             "multiget.version=ignored",
             "query.no-filter=every-card",

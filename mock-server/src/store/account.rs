@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Book, IssuedTokens, MemberName, Secret};
 use crate::dav::encode_segment;
+use crate::window::Window;
 
 /// An account with its one address book (google:DISC-11).
 #[derive(Clone)]
@@ -18,6 +19,8 @@ pub(crate) struct Account {
     pub(crate) app_password: Option<Secret>,
     pub(crate) book: Book,
     pub(crate) issued: IssuedTokens,
+    /// In which requests for getctag are counted.
+    pub(crate) ctag_window: Option<Window>,
 }
 
 impl Account {
@@ -29,6 +32,7 @@ impl Account {
             app_password: None,
             book: Book::default(),
             issued: IssuedTokens::default(),
+            ctag_window: None,
         }
     }
 

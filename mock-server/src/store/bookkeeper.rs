@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::book::NewCard;
-use super::{Account, Ids, MemberName, StoredCard};
+use super::{Account, CtagAllowance, Ids, MemberName, StoredCard};
 use crate::clock::{Clock, Moment};
 use crate::dav::SyncToken;
 use crate::explanation::Notes;
@@ -17,6 +17,7 @@ pub(crate) struct Bookkeeper<'a> {
     pub(crate) account: &'a mut Account,
     pub(crate) moment: Moment,
     pub(crate) notes: &'a Notes,
+    pub(crate) ctag_allowance: CtagAllowance,
     pub(super) clock: &'a mut Clock,
     pub(super) ids: &'a mut Ids,
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Account, Secret, World};
+use super::{Account, CtagAllowance, Secret, World};
 
 /// A control that cannot do what it was told: the caller's mistake.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -93,6 +93,11 @@ impl World {
     /// Moves the clock of credentials forward, and nothing else.
     pub fn advance_credentials(&mut self, by: Duration) {
         self.clock.advance_credentials(by);
+    }
+
+    /// How often each account may ask for getctag before that is polling.
+    pub const fn set_ctag_allowance(&mut self, allowance: CtagAllowance) {
+        self.ctag_allowance = allowance;
     }
 
     pub(super) fn position(&self, address: &str) -> Result<usize, ControlError> {

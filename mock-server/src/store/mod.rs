@@ -6,6 +6,7 @@ mod book;
 mod bookkeeper;
 mod card;
 mod control;
+mod ctag_allowance;
 mod ids;
 mod issued;
 mod name;
@@ -16,6 +17,7 @@ mod world;
 
 pub use authority::{Client, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, ServiceAccount};
 pub use control::ControlError;
+pub use ctag_allowance::CtagAllowance;
 pub use secret::Secret;
 pub use world::World;
 

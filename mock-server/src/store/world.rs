@@ -1,7 +1,7 @@
 //! A world: everything that answers depend on.
 
 use super::ids::scramble;
-use super::{AccessToken, Account, Authority, Bookkeeper, Ids, Secret};
+use super::{AccessToken, Account, Authority, Bookkeeper, CtagAllowance, Ids, Secret};
 use crate::clock::{Clock, Moment};
 use crate::explanation::Notes;
 use crate::quirk::{HrefPrefix, Quirks};
@@ -19,6 +19,7 @@ pub struct World {
     pub(crate) chance: Ids,
     pub(crate) accounts: Vec<Account>,
     pub(crate) authority: Authority,
+    pub(super) ctag_allowance: CtagAllowance,
 }
 
 impl World {
@@ -35,6 +36,7 @@ impl World {
             chance: Ids::new(scramble(scramble(seed))),
             accounts: Vec::new(),
             authority: Authority::new(Ids::new(scramble(seed))),
+            ctag_allowance: CtagAllowance::USUAL,
         }
     }
 
@@ -73,6 +75,7 @@ impl World {
             account: self.accounts.get_mut(account)?,
             moment,
             notes,
+            ctag_allowance: self.ctag_allowance,
             clock: &mut self.clock,
             ids: &mut self.ids,
         })

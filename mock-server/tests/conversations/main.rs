@@ -16,6 +16,7 @@ mod hostile;
 mod methods;
 mod model;
 mod multiget;
+mod polling;
 mod presets;
 mod properties;
 mod propfind;
