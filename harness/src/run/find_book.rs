@@ -1,15 +1,18 @@
 //! Finding the address book, as a client does: well-known URI, principal, home set, listing,
 //! properties (RFC 6764 §6, RFC 5397 §3, RFC 6352 §7.1.1).
 
+mod problem;
+
 use std::collections::BTreeMap;
-use std::fmt;
+
+pub(super) use problem::Problem;
 
 use super::features::Features;
 use super::propfind::{self, Answer, path_at, with_slash};
 use super::redirect::follow;
 use super::session::{Letter, Session};
 use crate::dav::{CALENDARSERVER, CARDDAV, DAV, Href, Multistatus, Name};
-use crate::exchange::{Exchange, Failure};
+use crate::exchange::Exchange;
 use crate::scenario::{ContextName, Feature};
 
 /// Where the well-known URI is (RFC 6764 §5).
@@ -28,34 +31,6 @@ pub(super) struct Found {
     pub(super) problem: Option<Problem>,
     /// How many address books the home set lists.
     pub(super) books: usize,
-}
-
-/// Why the address book was not found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
-    /// There is no way to the target at all.
-    Unreachable(Failure),
-    /// The target does not accept the credentials.
-    Refused(u16, String),
-    /// The target sends clients to another server, with this origin.
-    OtherServer(String),
-    /// The target answered something else than what a client needs.
-    Answer(String),
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreachable(failure) => write!(f, "{failure}"),
-            Self::Refused(status, _) => write!(f, "the credentials were refused with {status}"),
-            Self::OtherServer(origin) => write!(
-                f,
-                "the target sends clients to {origin}, and credentials are sent to no other \
-                 server; if it is the right one, name it as the target"
-            ),
-            Self::Answer(problem) => f.write_str(problem),
-        }
-    }
 }
 
 /// Where to look.
@@ -275,12 +250,6 @@ impl Search<'_> {
             url: request.url,
             multistatus,
         })
-    }
-}
-
-impl Problem {
-    fn missing(name: &Name, url: &str) -> Self {
-        Self::Answer(format!("the target does not tell {name} at {url}"))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answer;
 mod applicable;
+mod claims;
 mod clean_up;
 mod created;
 mod disclose;

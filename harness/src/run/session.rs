@@ -6,9 +6,10 @@ use std::sync::Arc;
 use http::header::LOCATION;
 use url::Url;
 
+use super::claims::claim_what_is_named;
 use super::login::Account;
 use super::names::Names;
-use crate::dav::{CARDDAV, DAV, Element, Href, Multistatus};
+use crate::dav::{DAV, Element, Href};
 use crate::exchange::{
     Authorization, Client, Exchange, Outgoing, Ownership, Redactor, Request, Response, Secret,
     without_foreign,
@@ -198,7 +199,9 @@ impl Session {
 
     fn received(&mut self, request: &Request, response: Response) -> Response {
         self.learn(request, &response);
-        self.claim_what_it_names(request, &response);
+        if let Some(ownership) = &mut self.ownership {
+            claim_what_is_named(ownership, request, &response);
+        }
         match &self.ownership {
             Some(ownership) => without_foreign(response, request, ownership),
             None => response,
@@ -231,55 +234,6 @@ impl Session {
             Some(book) if href.is_within(book) => self.redactor.hide_accounts_of(&book.canonical),
             _ => self.redactor.hide_accounts_of(&href.canonical),
         }
-    }
-
-    /// A target may keep what the run creates under a name of its own, and tell it here.
-    fn claim_what_it_names(&mut self, request: &Request, response: &Response) {
-        let Some(ownership) = &mut self.ownership else {
-            return;
-        };
-        let href = |reference: &str| Href::resolve(reference, &request.url);
-        let is_ours = ownership.claimed(&href(&request.url));
-        let method = request.method.as_str();
-        if (method == "POST" || (method == "PUT" && is_ours))
-            && (200..300).contains(&response.status)
-            && let Some(location) = location(response)
-        {
-            ownership.claim(&href(&location));
-        }
-        let asked = asked_for(request, is_ours);
-        if response.status != 207 || asked.is_empty() {
-            return;
-        }
-        if !asked.iter().all(|asked| ownership.claimed(&href(asked))) {
-            return;
-        }
-        let Ok(answer) = Multistatus::read(&response.body, &request.url) else {
-            return;
-        };
-        // One answer for each question: more cannot all be ours.
-        if answer.responses.len() <= asked.len() {
-            for named in answer.responses.iter().flat_map(|response| &response.hrefs) {
-                ownership.claim(named);
-            }
-        }
-    }
-}
-
-/// The resources that a request asks about, where it names each of them.
-fn asked_for(request: &Request, is_ours: bool) -> Vec<String> {
-    let depth = request.headers.get("depth").map(|depth| depth.as_bytes());
-    match request.method.as_str() {
-        "PROPFIND" if is_ours && depth == Some(b"0") => vec![request.url.clone()],
-        "REPORT" => Element::read(&request.body)
-            .ok()
-            .filter(|root| root.is(CARDDAV, "addressbook-multiget"))
-            .map(|root| {
-                let hrefs = root.children_named(DAV, "href");
-                hrefs.map(|href| href.trimmed().to_owned()).collect()
-            })
-            .unwrap_or_default(),
-        _ => Vec::new(),
     }
 }
 
