@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cardproof_mock::quirk::{CATALOGUE, EvidenceKind, quirk, quirks_page};
+use cardproof_mock::{Operation, PRESETS, Preset};
 
 fn file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -18,6 +19,38 @@ fn the_quirks_page_is_up_to_date() {
         kept == quirks_page(),
         "mock-server/QUIRKS.md differs from the quirk table; run `cargo run -- generate` and commit the result"
     );
+}
+
+#[test]
+fn the_page_of_faults_has_every_operation_and_preset() {
+    let page = fs::read_to_string(file("../docs/faults.md")).unwrap();
+    for operation in Operation::NAMED {
+        assert!(page.contains(&format!("`{operation}`")), "{operation}");
+    }
+    for Preset {
+        name,
+        does,
+        evidence,
+        ..
+    } in PRESETS
+    {
+        let (kind, source) = (evidence.kind, evidence.source);
+        let anchor = source.to_ascii_lowercase().replace(':', "");
+        let row = format!("| `{name}` | {does} | {kind}, [{source}](evidence.md#{anchor}) |");
+        assert!(page.contains(&row), "docs/faults.md lacks {row}");
+    }
+    assert_eq!(page.matches("](evidence.md#").count(), PRESETS.len());
+}
+
+#[test]
+fn each_preset_is_named_by_the_entry_that_it_cites() {
+    let entries = entries();
+    for preset in PRESETS {
+        let source = preset.evidence.source;
+        let entry = entries.iter().find(|entry| entry.id == source);
+        let played = entry.and_then(|entry| entry.lines.last()).unwrap();
+        assert!(played.contains(&format!("`{}`", preset.name)), "{source}");
+    }
 }
 
 /// An entry of `docs/evidence.md`: the id in its heading and the lines below it.
