@@ -2,7 +2,8 @@
 //!
 //! A status that the step expects is judged whatever it is. Else 429, 503 with `Retry-After` and no
 //! answer at all say nothing about conformance; another server error is tried again, and counts
-//! when it comes again.
+//! when it comes again. The bundled mock is never overloaded: its errors come from the scenario or
+//! from a mistake of ours, and count at once.
 
 use http::header::RETRY_AFTER;
 
@@ -50,6 +51,8 @@ pub(super) struct Asking<'a> {
     pub(super) follow: bool,
     /// The statuses that the step expects, by what is required or known.
     pub(super) expects: &'a [StatusPattern],
+    /// Whether the target is the bundled mock.
+    pub(super) is_mock: bool,
 }
 
 impl Asking<'_> {
@@ -57,7 +60,9 @@ impl Asking<'_> {
     pub(super) async fn answer(self, session: &mut Session, interrupt: &Interrupt) -> Answered {
         let mut exchanges = Vec::new();
         let mut usable = self.once(session, interrupt, &mut exchanges).await;
-        if let Usable::ServerError(status) = usable {
+        if let Usable::ServerError(status) = usable
+            && !self.is_mock
+        {
             usable = self.again(status, session, interrupt, &mut exchanges).await;
         }
         Answered { exchanges, usable }
@@ -126,8 +131,10 @@ impl Asking<'_> {
             return Usable::Judge;
         }
         match (status, response.headers.contains_key(RETRY_AFTER), problem) {
-            (429, _, _) => Usable::Inconclusive("the target answered 429".to_owned()),
-            (503, true, _) => {
+            (429, _, _) if !self.is_mock => {
+                Usable::Inconclusive("the target answered 429".to_owned())
+            }
+            (503, true, _) if !self.is_mock => {
                 Usable::Inconclusive("the target answered 503 with Retry-After".to_owned())
             }
             (500..=599, _, _) => Usable::ServerError(status),

@@ -116,6 +116,7 @@ impl Stage<'_> {
             letter: &letter,
             follow: spec.follow_redirects,
             expects: &expected(played),
+            is_mock: self.mock.is_some(),
         };
         let answered = asking.answer(self.session, self.interrupt).await;
         match &created {

@@ -30,6 +30,16 @@ fn letter(method: &str, base: &str) -> Letter {
 
 /// What comes of a request to a server that gives these answers, the last one for ever.
 async fn answered(method: &str, answers: &[ResponseTemplate], expected: u16) -> (usize, Usable) {
+    answered_by(false, method, answers, expected).await
+}
+
+/// As [`answered`], by the mock or by somebody else's server.
+async fn answered_by(
+    is_mock: bool,
+    method: &str,
+    answers: &[ResponseTemplate],
+    expected: u16,
+) -> (usize, Usable) {
     let server = MockServer::start().await;
     let (last, first) = answers.split_last().unwrap();
     for answer in first {
@@ -44,6 +54,7 @@ async fn answered(method: &str, answers: &[ResponseTemplate], expected: u16) -> 
         letter: &letter(method, &server.uri()),
         follow: false,
         expects: &[StatusPattern::Exactly(expected)],
+        is_mock,
     };
     let mut session = session(&server.uri()).await;
     let answered = asking.answer(&mut session, &Interrupt::never()).await;
@@ -68,6 +79,20 @@ async fn what_is_expected_is_judged_and_so_is_every_other_plain_answer() {
         assert_eq!(
             answered("REPORT", &[answer], expected).await,
             (1, Usable::Judge)
+        );
+    }
+}
+
+#[tokio::test]
+async fn errors_of_the_mock_count_at_once() {
+    for (answer, usable) in [
+        (status(429), Usable::Judge),
+        (later(503), Usable::ServerError(503)),
+        (status(500), Usable::ServerError(500)),
+    ] {
+        assert_eq!(
+            answered_by(true, "REPORT", &[answer, status(207)], 207).await,
+            (1, usable)
         );
     }
 }
@@ -128,6 +153,7 @@ async fn no_answer_says_nothing_and_what_cannot_be_sent_is_the_scenarios_fault()
             letter: &letter(method, &base),
             follow: false,
             expects: &[],
+            is_mock: false,
         };
         let mut session = session(&base).await;
         asking
@@ -148,6 +174,7 @@ async fn redirects_that_lead_nowhere_are_told() {
         letter: &letter("GET", &server.uri()),
         follow: true,
         expects: &[],
+        is_mock: false,
     };
     let mut session = session(&server.uri()).await;
     let usable = asking
@@ -172,6 +199,7 @@ async fn an_interrupt_ends_the_waiting() {
         letter: &asking,
         follow: false,
         expects: &[],
+        is_mock: false,
     };
     let interrupt = Interrupt::told_by(receiver);
     let answer = asking.answer(&mut session, &interrupt);
