@@ -6,10 +6,13 @@ use http::header::CONTENT_TYPE;
 use super::turn::Turn;
 use crate::dav::Condition;
 use crate::limits::MAX_CARD;
-use crate::quirk::{CreateUidConflict, VcardAcceptV4, VcardNoFn, VcardNoUid, VcardUid};
+use crate::quirk::{
+    CreateUidConflict, VcardAcceptV4, VcardDoubledEscapes, VcardNoFn, VcardNoUid, VcardUid,
+    VcardUnknownType,
+};
 use crate::refusal::Refusal;
 use crate::store::MemberName;
-use crate::vcard::{BadCard, Card, Version};
+use crate::vcard::{self, BadCard, Card, Version};
 
 /// Refuses other media types than vCard. This looks at headers only, so it comes before the
 /// preconditions (RFC 9110 §13.2.1). A request without `Content-Type` is taken for a card.
@@ -48,6 +51,7 @@ pub(super) fn read(turn: &Turn<'_>) -> Result<Card, Refusal> {
     })?;
     check_version(turn, &card)?;
     check_properties(turn, &card)?;
+    check_values(turn, &card)?;
     Ok(card)
 }
 
@@ -102,6 +106,24 @@ fn check_properties(turn: &Turn<'_>, card: &Card) -> Result<(), Refusal> {
     }
     if card.value("UID").is_none() && turn.ask(quirks.vcard_no_uid) == VcardNoUid::Refused {
         return Err(invalid("the card has no UID property").unless("add a UID of its own"));
+    }
+    Ok(())
+}
+
+/// This is the one place that asks `vcard.unknown-type` and `vcard.doubled-escapes`.
+fn check_values(turn: &Turn<'_>, card: &Card) -> Result<(), Refusal> {
+    let quirks = turn.keeper.quirks;
+    if let Some((property, unknown)) = vcard::unknown_type(card)
+        && turn.ask(quirks.vcard_unknown_type) == VcardUnknownType::Reject
+    {
+        let because = format!("{property} has the TYPE {unknown}, which the server does not know");
+        return Err(invalid(because).unless("write the label into X-ABLabel, in a group"));
+    }
+    if let Some(property) = vcard::doubled_escape(card)
+        && turn.ask(quirks.vcard_doubled_escapes) == VcardDoubledEscapes::Refused
+    {
+        let because = format!("in {property} the escape of a colon is escaped once more");
+        return Err(invalid(because).unless("read the escapes of the server before you write them"));
     }
     Ok(())
 }

@@ -1169,6 +1169,153 @@ quirks! {
         profiles: [Kept, Inserted, Inserted, Inserted],
     }
     {
+        field: vcard_rewrite,
+        type: VcardRewrite,
+        name: "vcard.rewrite",
+        about: "Does a card come back as it was sent?",
+        effect: "A client that compares what it wrote with what it reads sees a change after each upload, and may \
+                 upload for ever; what the server has no place for is gone.",
+        values: {
+            None = "none": "Yes, but for UID and REV, about which `vcard.uid` and `vcard.rev` say more."
+                [standard("RFC 6352 §6.3.2.3")],
+            Full = "full": "No: it goes through a model of contacts. FN is made from N; order, groups, labels, types, \
+                escapes and folds are the server's; some properties and most parameters are lost."
+                [seen("google:VC-02", "2020 to 2022", High),
+                 seen("google:VC-04", "2013 to 2026-07", High),
+                 seen("google:VC-05", "2014-04 to 2021-07", High),
+                 seen("google:VC-06", "2014-04 to 2025-03", High),
+                 seen("google:VC-07", "2014-04 to 2026-04", High),
+                 seen("google:VC-09", "2013 to 2026", High),
+                 seen("google:VC-10", "2014-04", Medium),
+                 seen("google:VC-11", "2013-09 to 2014-05", High),
+                 seen("google:VC-14", "2014-04 to 2024-01", High),
+                 seen("google:VC-15", "2014-04 to 2021", High),
+                 seen("google:VC-16", "2014-04 to 2026", High),
+                 seen("google:VC-17", "2014-04", Medium),
+                 seen("google:PHOTO-01", "2014-04", Medium),
+                 seen("google:GRP-01", "2022-03", High)],
+        },
+        profiles: [None, None, Full, Full],
+    }
+    {
+        field: vcard_pref,
+        type: VcardPref,
+        name: "vcard.pref",
+        about: "Which value is marked as preferred where the client marked none and cards are rewritten?",
+        effect: "TYPE changes without anybody having changed it, and a search for addresses without a type misses the first.",
+        values: {
+            None = "none": "None."
+                [standard("RFC 2426 §3.3.1"), seen("google:VC-08", "2014-05 to 2021-06", Medium)],
+            EmailOnly = "email-only": "The first e-mail address."
+                [seen("google:VC-08", "2014-04 to 2016-08", High)],
+            FirstOfEach = "first-of-each": "The first number, e-mail address, messaging name and URL."
+                [seen("google:VC-08", "2020 to 2026-08", High)],
+        },
+        profiles: [None, None, FirstOfEach, FirstOfEach],
+    }
+    {
+        field: vcard_unknown_type,
+        type: VcardUnknownType,
+        name: "vcard.unknown-type",
+        about: "What happens to a card with a TYPE that nobody knows, on an address, a number or an e-mail address?",
+        effect: "A client that writes labels of the user's own into TYPE cannot save the card, or loses them. \
+                 Write a group with X-ABLabel.",
+        values: {
+            Keep = "keep": "The TYPE stays."
+                [standard("RFC 2426 §4")],
+            Drop = "drop": "It is left out where cards are rewritten."
+                [seen("google:VC-07", "2020 to 2022", High)],
+            Reject = "reject": "The card is refused with 400."
+                [seen("google:PUT-06", "2026-04", Medium)],
+        },
+        profiles: [Keep, Keep, Reject, Reject],
+    }
+    {
+        field: vcard_doubled_escapes,
+        type: VcardDoubledEscapes,
+        name: "vcard.doubled-escapes",
+        about: "What happens to a card in which the escape of a colon is escaped once more, as in `12\\\\:30`?",
+        effect: "A client that sends back what it read without having read the server's escapes cannot save the card.",
+        values: {
+            Accepted = "accepted": "It is stored: by the standard that is a backslash and a colon."
+                [standard("RFC 2426 §5")],
+            Refused = "refused": "The card is refused with 400."
+                [seen("google:PUT-06", "2026-04", Medium)],
+        },
+        profiles: [Accepted, Accepted, Refused, Refused],
+    }
+    {
+        field: vcard_sticky_x,
+        type: VcardStickyX,
+        name: "vcard.sticky-x",
+        about: "What becomes of a property of the client's own that a later PUT leaves out?",
+        effect: "What a user removed comes back with the next sync. Send the property with an empty value.",
+        values: {
+            Removed = "removed": "It is gone: a PUT replaces the whole card."
+                [standard("RFC 9110 §9.3.4")],
+            Kept = "kept": "It stays, unlike properties that the server knows."
+                [seen("google:VC-12", "2014-02 to 2026-08", High)],
+        },
+        profiles: [Removed, Removed, Kept, Kept],
+    }
+    {
+        field: vcard_photo,
+        type: VcardPhoto,
+        name: "vcard.photo",
+        about: "Do the bytes of a photo stay where cards are rewritten?",
+        effect: "A client that compares photos by their bytes uploads them again at each sync.",
+        values: {
+            Kept = "kept": "Yes."
+                [standard("RFC 2426 §3.1.4")],
+            ReEncoded = "re-encoded": "No: the picture is encoded anew."
+                [seen("google:PHOTO-02", "2017-12", Medium)],
+        },
+        profiles: [Kept, Kept, ReEncoded, ReEncoded],
+    }
+    {
+        field: vcard_other_properties,
+        type: VcardOtherProperties,
+        name: "vcard.other-properties",
+        about: "What becomes of standard properties outside of the server's model, such as KEY, SOUND and TZ, \
+                where cards are rewritten?",
+        effect: "They are gone after the first upload.",
+        values: {
+            Kept = "kept": "They stay as they are, but for those that were seen to get lost."
+                [standard("RFC 6352 §6.3.2.1")],
+            Dropped = "dropped": "They are left out."
+                [choice("google:UNK-23")],
+        },
+        profiles: [Kept, Kept, Dropped, Dropped],
+    }
+    {
+        field: vcard_fold_blanks,
+        type: VcardFoldBlanks,
+        name: "vcard.fold-blanks",
+        about: "What becomes of a blank of the text that stands just behind a fold, where cards are rewritten?",
+        effect: "Words run together in long notes. Fold lines before a letter.",
+        values: {
+            Kept = "kept": "It stays."
+                [standard("RFC 2425 §5.8.1")],
+            Lost = "lost": "It is taken for a part of the fold."
+                [seen("google:VC-10", "2016", Medium)],
+        },
+        profiles: [Kept, Kept, Kept, Kept],
+    }
+    {
+        field: vcard_address_label,
+        type: VcardAddressLabel,
+        name: "vcard.address-label",
+        about: "Does a label of the user's own stay with its address, where cards are rewritten?",
+        effect: "The address has no label any more, and a label stands there that belongs to nothing.",
+        values: {
+            Attached = "attached": "Yes: both are in one group."
+                [standard("RFC 2425 §5.8.2"), seen("google:VC-06", "2014-04", High)],
+            Detached = "detached": "No: both come back without a group."
+                [seen("google:VC-06", "2016", Low)],
+        },
+        profiles: [Attached, Attached, Attached, Attached],
+    }
+    {
         field: vcard_no_uid,
         type: VcardNoUid,
         name: "vcard.no-uid",

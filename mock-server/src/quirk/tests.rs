@@ -239,6 +239,7 @@ fn a_value_is_a_choice_only_when_nothing_else_speaks_for_it() {
             "query.no-filter=every-card",
             "query.partial-data=with-mandatory",
             "create.uid-conflict=duplicated",
+            "vcard.other-properties=dropped",
         ]
     );
 }

@@ -8,8 +8,8 @@ use super::{Account, CtagAllowance, Ids, MemberName, StoredCard};
 use crate::clock::{Clock, Moment};
 use crate::dav::SyncToken;
 use crate::explanation::Notes;
-use crate::quirk::{Quirks, VcardRev, VcardUid};
-use crate::vcard::Card;
+use crate::quirk::{Quirks, VcardRev, VcardRewrite, VcardStickyX, VcardUid};
+use crate::vcard::{self, Card, RewriteRules};
 
 /// One account's book together with what a change to it needs.
 pub(crate) struct Bookkeeper<'a> {
@@ -43,6 +43,7 @@ impl Bookkeeper<'_> {
         if self.notes.ask(self.quirks.vcard_rev) == VcardRev::Inserted {
             card.replace("REV", &at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
         }
+        self.reshape(&name, &mut card);
         let data = card.to_bytes();
         let as_sent = data == sent;
         let new = NewCard { data, uids };
@@ -52,6 +53,23 @@ impl Bookkeeper<'_> {
             name,
             card,
             as_sent,
+        }
+    }
+
+    /// Gives a card the shape in which the server keeps it. This is the one place that asks
+    /// `vcard.sticky-x` and `vcard.rewrite`.
+    fn reshape(&self, name: &MemberName, card: &mut Card) {
+        let before = self.account.book.card(name.as_str());
+        if let Some(before) = before.and_then(|before| Card::parse(&before.data).ok()) {
+            let left_out = vcard::left_out(card, &before);
+            if !left_out.is_empty()
+                && self.notes.ask(self.quirks.vcard_sticky_x) == VcardStickyX::Kept
+            {
+                card.add(left_out);
+            }
+        }
+        if self.notes.ask(self.quirks.vcard_rewrite) == VcardRewrite::Full {
+            *card = vcard::rewrite(card, RewriteRules::of(self.quirks, self.notes));
         }
     }
 

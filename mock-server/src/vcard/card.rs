@@ -84,6 +84,25 @@ impl Card {
         value(&self.lines, name)
     }
 
+    /// A vCard 3.0 of these lines, `BEGIN` and `END` among them.
+    pub(super) fn of_lines(lines: Vec<ContentLine>) -> Self {
+        Self {
+            lines,
+            version: Version::V3,
+            original: None,
+        }
+    }
+
+    /// Puts lines before `END`, as far as there is room.
+    pub(crate) fn add(&mut self, mut lines: Vec<ContentLine>) {
+        lines.truncate(MAX_CARD_LINES.saturating_sub(self.lines.len()));
+        if !lines.is_empty() {
+            let before_end = self.lines.len().saturating_sub(1);
+            self.lines.splice(before_end..before_end, lines);
+            self.original = None;
+        }
+    }
+
     /// Puts one property in place of all of that name, where the first of them stands, or before
     /// `END`. Every other line stays as it is.
     pub(crate) fn replace(&mut self, name: &str, value: &str) {

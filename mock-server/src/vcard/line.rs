@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::parameter::{Parameter, parameters};
+
 /// A content line: the bytes as they came, with their folds and line end, and where its parts are
 /// in the unfolded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +74,12 @@ impl ContentLine {
     /// The value as written, escapes included.
     pub(crate) fn value(&self) -> &str {
         self.unfolded.get(self.value..).unwrap_or_default()
+    }
+
+    /// The parameters, in their order.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = Parameter<'_>> {
+        let end = self.value.saturating_sub(1);
+        parameters(self.unfolded.get(self.name.end..end).unwrap_or_default())
     }
 
     /// Everything up to and including the colon.

@@ -4,6 +4,7 @@ mod card;
 mod filter;
 mod line;
 mod parameter;
+mod rewrite;
 mod scan;
 mod select;
 mod text;
@@ -13,3 +14,4 @@ pub(crate) use filter::{
     Collation, Filter, MatchKind, ParameterCondition, PropertyCondition, PropertyFilter,
     PropertyTest, Rules, Search, Test, TextMatch,
 };
+pub(crate) use rewrite::{RewriteRules, doubled_escape, left_out, rewrite, unknown_type};

@@ -1,5 +1,7 @@
 //! Parameters of content lines (RFC 2425 §5.8.2).
 
+use std::borrow::Cow;
+
 /// A parameter: `TYPE=HOME,WORK` has two values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Parameter<'a> {
@@ -20,6 +22,23 @@ pub(super) fn parameters(text: &str) -> impl Iterator<Item = Parameter<'_>> {
                 values: outside_quotes(values, ',').map(unquoted).collect(),
             }
         })
+}
+
+/// A value as it is written: in quotation marks where it would end too early without them.
+///
+/// Quotation marks inside of a value cannot be written at all (RFC 2425 §5.8.2) and become single
+/// ones.
+pub(super) fn quoted(value: &str) -> Cow<'_, str> {
+    let value = if value.contains('"') {
+        Cow::Owned(value.replace('"', "'"))
+    } else {
+        Cow::Borrowed(value)
+    };
+    if value.contains([',', ';', ':']) {
+        Cow::Owned(format!("\"{value}\""))
+    } else {
+        value
+    }
 }
 
 /// Splits at a separator that stands in no quotation.
@@ -71,5 +90,12 @@ mod tests {
             read(";HOME;FAX"),
             [("TYPE", vec!["HOME"]), ("TYPE", vec!["FAX"])]
         );
+    }
+
+    #[test]
+    fn values_are_quoted_only_where_they_must_be() {
+        assert_eq!(quoted("HOME"), "HOME");
+        assert_eq!(quoted("HELLO, WORLD"), "\"HELLO, WORLD\"");
+        assert_eq!(quoted("a\"b"), "a'b");
     }
 }

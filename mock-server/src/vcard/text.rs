@@ -27,6 +27,16 @@ pub(super) fn unescape(value: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
+/// Splits a structured value at a separator that is not escaped, escapes left in.
+pub(super) fn components(value: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut is_escaped = false;
+    value.split(move |character| {
+        let ends = character == separator && !is_escaped;
+        is_escaped = character == '\\' && !is_escaped;
+        ends
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +53,12 @@ mod tests {
     #[test]
     fn a_backslash_at_the_end_is_one() {
         assert_eq!(unescape("a\\"), "a\\");
+    }
+
+    #[test]
+    fn escaped_separators_do_not_separate() {
+        let parts = |value| components(value, ';').collect::<Vec<_>>();
+        assert_eq!(parts(r"Doe\;x;John;;"), [r"Doe\;x", "John", "", ""]);
+        assert_eq!(parts(r"a\\;b"), [r"a\\", "b"]);
     }
 }
