@@ -159,7 +159,7 @@ fn uid_and_rev_are_kept_or_the_servers_own() {
     let id = href.strip_prefix(BOOK).unwrap();
     assert_eq!(
         observed.get(href).text,
-        card_with(id, "REV:2026-07-01T12:00:00Z")
+        card(id).replace("UID:", "REV:2026-07-01T12:00:00Z\r\nUID:")
     );
     assert_eq!(
         observed.get(href).header("etag"),

@@ -23,5 +23,6 @@ mod propfind;
 mod queries;
 mod random;
 mod reading;
+mod rewriting;
 mod tokens;
 mod updating;

@@ -26,7 +26,7 @@ fn the_cards_that_are_named_come_and_no_others() {
 /// The transcript of 2016: line feeds inside, the ETag first.
 #[test]
 fn a_card_is_embedded_as_it_was_seen() {
-    let mut client = Client::new(Profile::GoogleObserved);
+    let mut client = Client::with(Profile::GoogleObserved, &[("vcard.pref", "email-only")]);
     client.now = "2016-08-31T13:48:15.818Z".parse().unwrap();
     let reply = client.post(
         "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Daly;Johnny;;;\r\nFN:Johnny Daly\r\nNICKNAME:Johno\r\n\
@@ -140,7 +140,7 @@ fn parts_of_a_card_come_by_the_standard_only() {
     let mut google = Client::new(Profile::GoogleObserved);
     let href = google.post(&text).header("location").to_owned();
     let whole = google.multiget(&[&href], props).element("address-data");
-    assert!(whole.contains("TEL:1\n"), "{whole}");
+    assert!(whole.contains("TEL;TYPE=PREF:1\n"), "{whole}");
 }
 
 #[test]
