@@ -25,7 +25,7 @@ impl Stage<'_> {
         let before = self.values.clone();
         let subject = Subject::new(&exchange.request, response, &before);
         let (captures, after) = captured(&played.step, &subject);
-        let stable = Stable::new(&after, self.run);
+        let stable = Stable::new(&after, self.run, self.session.redactor());
         let judge = self.judge(&played.step, &stable);
         let mut reports: Vec<CheckReport> = Vec::new();
         reports.extend(judge.answer(played, usable, response.status));
@@ -46,7 +46,7 @@ impl Stage<'_> {
 
     /// The report of an answer from which nothing follows.
     pub(super) fn no_answer(&self, played: &PlayedStep, reason: &str) -> CheckReport {
-        let stable = Stable::new(&self.values, self.run);
+        let stable = Stable::new(&self.values, self.run, self.session.redactor());
         CheckReport {
             verdict: Verdict::Inconclusive,
             reason: Some(reason.to_owned()),

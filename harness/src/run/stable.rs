@@ -1,6 +1,7 @@
 //! Texts that are the same in every run: what a target makes up anew each time is replaced by the
 //! reference that stands for it.
 
+use crate::exchange::Redactor;
 use crate::scenario::Values;
 
 /// References shorter than this would be found everywhere.
@@ -11,11 +12,12 @@ const SHORTEST: usize = 4;
 pub(super) struct Stable {
     /// What is looked for, longest first, and what stands for it.
     known: Vec<(String, String)>,
+    redactor: Redactor,
 }
 
 impl Stable {
-    /// Knows what the references stand for by now, and the run by its id.
-    pub(super) fn new(values: &Values, run: &str) -> Self {
+    /// Knows what the references stand for by now, the run by its id, and what must not be shown.
+    pub(super) fn new(values: &Values, run: &str, redactor: &Redactor) -> Self {
         let mut known: Vec<(String, String)> = values
             .references()
             .into_iter()
@@ -28,11 +30,18 @@ impl Stable {
         known.push((run.to_owned(), "[run]".to_owned()));
         // The sort is stable: of two names for one text the first stays the first.
         known.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
-        Self { known }
+        Self {
+            known,
+            redactor: redactor.clone(),
+        }
     }
 
-    /// The text with references.
+    /// The text with references, and without secrets.
     pub(super) fn text(&self, text: &str) -> String {
+        self.redactor.text(&self.with_references(text))
+    }
+
+    fn with_references(&self, text: &str) -> String {
         let mut stable = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(next) = rest.chars().next() {
@@ -88,7 +97,9 @@ mod tests {
             values.capture(name, Value::Text(text.to_owned()));
         }
         let uuid = values.uuid("a");
-        (Stable::new(&values, "run-1"), uuid)
+        let mut redactor = Redactor::default();
+        redactor.hide_account("u@example.com");
+        (Stable::new(&values, "run-1", &redactor), uuid)
     }
 
     #[test]
@@ -98,6 +109,7 @@ mod tests {
             ("/u@example.com/book/1", "$create.href"),
             ("/u%40example.com/book/1 gone", "$create.href gone"),
             ("/u@example.com/book/2", "$book2"),
+            ("/u@example.com/other/", "/[account]/other/"),
             ("ETag: W/\"abc\"", "ETag: W/$create.etag"),
             ("X-CARDPROOF-RUN:run-1", "X-CARDPROOF-RUN:[run]"),
         ] {
