@@ -84,7 +84,9 @@ pub use fault::{
 pub use journal::{Exchange, Journal};
 pub use limits::MAX_BODY;
 pub use message::{Door, Request, Response, Scheme};
-pub use server::tls::{CertificateAuthority, CertificateFlaw, HostName, Tls};
+pub use server::tls::{
+    CertificateAuthority, CertificateError, CertificateFlaw, HostName, NotAHostName, Tls,
+};
 pub use server::{MockBuilder, MockServer, StartError};
 pub use service::{Answer, Service};
 pub use shared::{FaultGuard, SharedService};

@@ -6,14 +6,16 @@ use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::accept;
 use super::builder::{MockBuilder, StartError};
-use super::tls::CertificateAuthority;
+use super::tls::{CertificateAuthority, CertificateFlaw, Tls, TlsSetup};
 use super::turn::Desk;
+use crate::message::Scheme;
 use crate::shared::SharedService;
 
 /// A mock of Google's CardDAV that listens on a port of this machine.
@@ -67,12 +69,11 @@ use crate::shared::SharedService;
 /// Dropping the server stops it; [`stop`](Self::stop) also waits for requests that are under way.
 pub struct MockServer {
     address: SocketAddr,
-    service: SharedService,
-    is_https: bool,
-    authority: Option<Arc<CertificateAuthority>>,
+    desk: Desk,
     /// Dropping it stops the server.
     stop: watch::Sender<()>,
-    task: JoinHandle<()>,
+    /// One for each socket.
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl MockServer {
@@ -92,19 +93,63 @@ impl MockServer {
     pub(super) async fn listen(address: SocketAddr, desk: Desk) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        let service = desk.service.clone();
-        let is_https = desk.tls.is_some();
-        let authority = desk.tls.as_ref().and_then(|tls| tls.authority.clone());
         let (stop, stopped) = watch::channel(());
-        let task = tokio::spawn(accept::run(listener, desk, stopped));
+        let task = tokio::spawn(accept::run(listener, desk.clone(), stopped));
         Ok(Self {
             address,
-            service,
-            is_https,
-            authority,
+            desk,
             stop,
-            task,
+            tasks: vec![task],
         })
+    }
+
+    /// Listens on another socket too, where requests come in clear and are treated as such:
+    /// everything is answered with 401 (google:AUTH-02). Returns its address.
+    ///
+    /// # Errors
+    /// When the address cannot be listened on.
+    pub async fn listen_in_clear(&mut self, address: SocketAddr) -> Result<SocketAddr, StartError> {
+        let desk = Desk {
+            scheme: Scheme::Http,
+            tls: None,
+            ..self.desk.clone()
+        };
+        self.listen_too(address, desk).await
+    }
+
+    /// Listens on another socket too, where certificates are shown that no client may accept. They
+    /// come from this server's authority, or from one of their own where it has none. Returns the
+    /// address of the socket.
+    ///
+    /// # Errors
+    /// When the address cannot be listened on, or certificates cannot be made.
+    pub async fn listen_with_flaw(
+        &mut self,
+        address: SocketAddr,
+        flaw: CertificateFlaw,
+    ) -> Result<SocketAddr, StartError> {
+        let authority = self.authority().cloned();
+        let tls = authority.map_or_else(Tls::new, Tls::by).with_flaw(flaw);
+        let desk = Desk {
+            scheme: Scheme::Https,
+            tls: Some(TlsSetup::new(&tls, Timestamp::now())?),
+            ..self.desk.clone()
+        };
+        self.listen_too(address, desk).await
+    }
+
+    async fn listen_too(
+        &mut self,
+        address: SocketAddr,
+        desk: Desk,
+    ) -> Result<SocketAddr, StartError> {
+        let failed = |cause| StartError::Listen { address, cause };
+        let listener = TcpListener::bind(address).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let stopped = self.stop.subscribe();
+        self.tasks
+            .push(tokio::spawn(accept::run(listener, desk, stopped)));
+        Ok(address)
     }
 
     /// Where it listens.
@@ -116,7 +161,10 @@ impl MockServer {
     /// Its base URL, without a slash at the end: `http://127.0.0.1:40731`.
     #[must_use]
     pub fn url(&self) -> String {
-        let scheme = if self.is_https { "https" } else { "http" };
+        let scheme = match self.desk.tls {
+            Some(_) => "https",
+            None => "http",
+        };
         format!("{scheme}://{}", self.address)
     }
 
@@ -124,22 +172,28 @@ impl MockServer {
     /// certificate of one's own.
     #[must_use]
     pub fn certificate_authority(&self) -> Option<&CertificateAuthority> {
-        self.authority.as_deref()
+        self.authority().map(Arc::as_ref)
+    }
+
+    fn authority(&self) -> Option<&Arc<CertificateAuthority>> {
+        self.desk.tls.as_ref()?.authority.as_ref()
     }
 
     /// The service behind it, which lives on when the server has stopped.
     #[must_use]
     pub fn service(&self) -> SharedService {
-        self.service.clone()
+        self.desk.service.clone()
     }
 
     /// Takes no more connections, and waits until the requests that are under way have their
     /// answers, at most ten seconds.
     pub async fn stop(self) {
-        let Self { stop, task, .. } = self;
+        let Self { stop, tasks, .. } = self;
         drop(stop);
-        // It ends by itself; a panic in it has been reported where it happened.
-        let _ = task.await;
+        for task in tasks {
+            // It ends by itself; a panic in it has been reported where it happened.
+            let _ = task.await;
+        }
     }
 }
 
@@ -147,7 +201,7 @@ impl Deref for MockServer {
     type Target = SharedService;
 
     fn deref(&self) -> &SharedService {
-        &self.service
+        &self.desk.service
     }
 }
 

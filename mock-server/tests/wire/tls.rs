@@ -194,3 +194,58 @@ async fn a_stop_does_not_wait_for_handshakes_and_silent_clients() {
     half.send([0x16, 0x03, 0x01, 0x02, 0x00, 0x01]).await;
     assert!(timeout(Duration::from_secs(9), server.stop()).await.is_ok());
 }
+
+#[tokio::test]
+async fn servers_share_what_was_prepared() {
+    let tls = Tls::new().prepared().unwrap();
+    let (one, other) = (server(tls.clone()).await, server(tls.clone()).await);
+    let authority = tls.certificate_authority().unwrap().pem();
+    assert_eq!(one.certificate_authority().unwrap().pem(), authority);
+    let answer = discover(&trusting(&one, builder()), &other).await;
+    assert_eq!(answer.status(), StatusCode::MOVED_PERMANENTLY);
+}
+
+#[tokio::test]
+async fn a_plain_socket_beside_tls_is_refused_as_such() {
+    let mut server = server(Tls::new()).await;
+    let address = server.listen_in_clear(([127, 0, 0, 1], 0).into());
+    let address = address.await.unwrap();
+    let answer = super::client()
+        .request(
+            super::propfind(),
+            format!("http://{address}/.well-known/carddav"),
+        )
+        .bearer_auth(server.token().reveal())
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
+    let answer = discover(&trusting(&server, builder()), &server).await;
+    assert_eq!(answer.status(), StatusCode::MOVED_PERMANENTLY);
+}
+
+#[tokio::test]
+async fn bad_certificates_have_sockets_of_their_own() {
+    let mut server = server(Tls::new()).await;
+    let client = trusting(&server, builder());
+    for (flaw, why) in [
+        (CertificateFlaw::Expired, "expired"),
+        (CertificateFlaw::WrongName, "notvalidforname"),
+    ] {
+        let address = server.listen_with_flaw(([127, 0, 0, 1], 0).into(), flaw);
+        let address = address.await.unwrap();
+        let error = client.get(format!("https://{address}/")).send().await;
+        let error = format!("{:?}", error.unwrap_err());
+        assert!(error.to_lowercase().contains(why), "{error}");
+    }
+    assert!(client.get(server.url()).send().await.is_ok());
+}
+
+#[tokio::test]
+async fn every_socket_stops_with_the_server() {
+    let mut server = server(Tls::new()).await;
+    let address = server.listen_in_clear(([127, 0, 0, 1], 0).into());
+    let address = address.await.unwrap();
+    server.stop().await;
+    assert!(TcpStream::connect(address).await.is_err());
+}

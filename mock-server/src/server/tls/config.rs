@@ -12,7 +12,7 @@ use super::resolver::{LeafResolver, OneCertificate};
 use super::settings::{Source, Tls};
 
 /// What a listener works with.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(in crate::server) struct TlsSetup {
     pub(in crate::server) config: Arc<ServerConfig>,
     /// None with a certificate of the user's own.
@@ -25,6 +25,7 @@ impl TlsSetup {
         let authority = match &tls.source {
             Source::MadeAtStart => Arc::new(CertificateAuthority::new(&tls.names, now)?),
             Source::Authority(authority) => Arc::clone(authority),
+            Source::Prepared(setup) => return Ok(setup.clone()),
             Source::Own(key) => {
                 return Ok(Self {
                     config: config(Arc::new(OneCertificate(Arc::clone(key))))?,

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rustls::sign::CertifiedKey;
 
-use super::authority::CertificateAuthority;
+use super::authority::{CertificateAuthority, CertificateError};
+use super::config::TlsSetup;
 use super::host::HostName;
 use super::own::{self, OwnCertificateError};
 
@@ -49,6 +51,7 @@ pub(super) enum Source {
     MadeAtStart,
     Authority(Arc<CertificateAuthority>),
     Own(Arc<CertifiedKey>),
+    Prepared(TlsSetup),
 }
 
 /// What is deliberately wrong with the certificates of a server, for clients to notice
@@ -88,6 +91,28 @@ impl Tls {
     pub fn own(certificates: &str, key: &str) -> Result<Self, OwnCertificateError> {
         let key = Arc::new(own::read(certificates, key)?);
         Ok(Self::of(Source::Own(key)))
+    }
+
+    /// Makes authority and certificates now instead of at each start. Servers that are started with
+    /// clones of this share them, and start the faster for it; names and flaws that are added
+    /// later are without effect.
+    ///
+    /// # Errors
+    /// When certificates cannot be made.
+    pub fn prepared(self) -> Result<Self, CertificateError> {
+        let setup = TlsSetup::new(&self, Timestamp::now())?;
+        Ok(Self::of(Source::Prepared(setup)))
+    }
+
+    /// The authority that vouches for the servers, where it is there already. None before
+    /// [`prepared`](Self::prepared), and with a certificate of one's own.
+    #[must_use]
+    pub fn certificate_authority(&self) -> Option<&Arc<CertificateAuthority>> {
+        match &self.source {
+            Source::Authority(authority) => Some(authority),
+            Source::Prepared(setup) => setup.authority.as_ref(),
+            Source::MadeAtStart | Source::Own(_) => None,
+        }
     }
 
     /// Lets the authority that is made at start vouch for a name too, and for what is below it: a
