@@ -7,7 +7,8 @@ use cardproof::cli::{self, Command};
 fn main() -> ExitCode {
     let (command, console) = cli::arguments();
     let end = match command {
-        Command::Serve(arguments) => cli::serve(&arguments, &console),
+        Command::Serve(arguments) => cli::serve(*arguments, &console),
+        Command::Wait(arguments) => cli::wait(arguments, &console),
         Command::Run(arguments) => cli::run(*arguments, &console),
         Command::List(arguments) => cli::list(&arguments, &console),
         Command::Explain(arguments) => cli::explain(&arguments, &console),

@@ -101,6 +101,7 @@ fn plan(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Plan {
         level: Level::May,
         jobs: 1,
         seed: SEED,
+        insecure_http: false,
         allow_writes: false,
         environment: Environment::default(),
     }

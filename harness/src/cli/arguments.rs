@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     ColourChoice, Console, ExplainArguments, GenerateArguments, LintArguments, ListArguments,
-    ReviewArguments, RunArguments, ServeArguments,
+    ReviewArguments, RunArguments, ServeArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
@@ -14,6 +14,7 @@ const TEMPLATE: &str = "\
 
 A server to test against:
   serve     Serve the mock by itself, for tests of your own
+  wait      Wait until a server answers
 
 Run scenarios:
   run       Play scenarios against the mock, Google or any server, and judge the answers
@@ -33,7 +34,7 @@ Examples:
   cardproof run sync --profile all                one folder, under every profile
   cardproof run --target https://dav.example.com/ --allow-writes
   cardproof run --target google                   needs CARDPROOF_ACCESS_TOKEN
-  cardproof serve                                 a URL and a token
+  cardproof serve                                 a URL, a token and an authority
   cardproof explain sync.empty-token
 
 Exit codes: 0 all as required; 1 something is not; 2 wrong usage, nothing selected, or all not
@@ -71,7 +72,9 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the mock by itself, for tests of your own
-    Serve(ServeArguments),
+    Serve(Box<ServeArguments>),
+    /// Wait until a server answers
+    Wait(WaitArguments),
     /// Play scenarios against the mock, Google or any server, and judge the answers
     Run(Box<RunArguments>),
     /// List the scenarios

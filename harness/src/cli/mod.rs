@@ -13,6 +13,7 @@ mod serve;
 mod setting;
 mod suite;
 mod trouble;
+mod wait;
 
 pub use arguments::{Command, arguments};
 pub use console::{ColourChoice, Console};
@@ -24,3 +25,4 @@ pub use review::{ReviewArguments, review};
 pub use run::{RunArguments, run};
 pub use serve::{ServeArguments, serve};
 pub use trouble::Trouble;
+pub use wait::{WaitArguments, wait};

@@ -114,6 +114,10 @@ pub struct RunArguments {
         value_delimiter = ','
     )]
     report: Vec<ReportFlag>,
+    /// Reach the mock in clear, as if that were HTTPS, instead of by TLS
+    #[arg(long, env = "CARDPROOF_INSECURE_HTTP", hide_env_values = true,
+          value_parser = clap::builder::BoolishValueParser::new())]
+    insecure_http: bool,
     /// Play also scenarios that write, on a target that is no mock
     #[arg(long, env = "CARDPROOF_ALLOW_WRITES", hide_env_values = true,
           value_parser = clap::builder::BoolishValueParser::new())]

@@ -1,24 +1,43 @@
 //! `cardproof serve`: the mock by itself.
 
-use std::net::SocketAddr;
+mod ca_file;
+mod choices;
+mod door;
+mod ready;
 
-use cardproof_mock::{MockServer, StartError};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use cardproof_mock::{HostName, MockBuilder, MockServer, StartError};
 use clap::Args;
 
-use super::setting::{ProfileName, QuirkValue, Settings};
-use super::{Console, Trouble, seed};
-use crate::plan::ActiveProfile;
+use super::setting::{ProfileName, QuirkValue};
+use super::{Console, Trouble};
 use crate::run::{EndSignal, Exit};
+use ca_file::CaFile;
+use choices::Choices;
+use ready::{Ready, ReadyFile};
+
+/// How long requests that are under way have after the signal to end. The process ends within a
+/// second.
+const GRACE: Duration = Duration::from_millis(800);
 
 const EXAMPLES: &str = "\
 Examples:
   cardproof serve
-  cardproof serve --addr 127.0.0.1:8008 --profile google-observed
-  cardproof serve --quirk sync.empty-token=full-listing
+  cardproof serve --addr 127.0.0.1:8443 --profile google-observed --ca-file ca.pem
+  cardproof serve --addr 0.0.0.0:8443 --host mock
+  cardproof serve --quirk sync.empty-token=full-listing --plain-port
 
 The last line of the start text begins with `cardproof-ready ` and is for programs: a JSON object
-with url, account, access_token and profile. SIGTERM or Ctrl-C ends the server when the requests
-that are under way have their answers.";
+with url, ca_file, plain_url, expired_url, wrong_name_url, account, access_token and profile. The
+same object is what --ready-file holds. SIGTERM or Ctrl-C ends the server within a second, when the
+requests that are under way have their answers.
+
+Everything can also be set by a variable (CARDPROOF_ADDR, CARDPROOF_CA_FILE, ..., lists with
+commas) and in the table [serve] of cardproof.toml in the working folder, with the names of the
+flags. A flag wins over a variable, a variable over the file.";
 
 /// Serve the mock by itself, for tests of your own
 #[derive(Debug, Args)]
@@ -53,73 +72,143 @@ pub struct ServeArguments {
     /// What ids, tokens and random paths are made from [default: 1]
     #[arg(long, value_name = "N", env = "CARDPROOF_SEED", hide_env_values = true)]
     seed: Option<u64>,
-    /// Serve plain HTTP as if it were HTTPS; for now the only mode, also without this flag
-    #[arg(long)]
+    #[command(flatten)]
+    door: DoorArguments,
+    /// A file that appears when the server is ready and goes when it ends; it holds the JSON object
+    /// of the ready line
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "CARDPROOF_READY_FILE",
+        hide_env_values = true
+    )]
+    ready_file: Option<PathBuf>,
+}
+
+/// How the mock is reached.
+#[derive(Debug, Args)]
+struct DoorArguments {
+    /// A name under which the server may be reached, beside Google's, localhost and the loopback
+    /// addresses: a container's, say; may be repeated
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "CARDPROOF_HOST",
+        hide_env_values = true,
+        value_delimiter = ','
+    )]
+    host: Vec<HostName>,
+    /// Where to write the certificate (PEM) of the authority that clients have to trust; it stays
+    /// there [default: a temporary file, removed at the end]
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "CARDPROOF_CA_FILE",
+        hide_env_values = true
+    )]
+    ca_file: Option<PathBuf>,
+    /// A certificate of your own (PEM), with those up to its authority; needs --key
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "CARDPROOF_CERT",
+        hide_env_values = true
+    )]
+    cert: Option<PathBuf>,
+    /// The key (PEM) to the certificate of your own
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "CARDPROOF_KEY",
+        hide_env_values = true
+    )]
+    key: Option<PathBuf>,
+    /// Serve plain HTTP as if it were HTTPS, and no TLS
+    #[arg(long, env = "CARDPROOF_INSECURE_HTTP", hide_env_values = true,
+          value_parser = clap::builder::BoolishValueParser::new())]
     insecure_http: bool,
+    /// Also listen where plain HTTP is answered as Google answers it: 401 [port: by the system]
+    #[arg(
+        long,
+        value_name = "PORT",
+        env = "CARDPROOF_PLAIN_PORT",
+        hide_env_values = true,
+        num_args = 0..=1,
+        default_missing_value = "0"
+    )]
+    plain_port: Option<u16>,
+    /// Also listen with certificates that have expired [port: by the system]
+    #[arg(
+        long,
+        value_name = "PORT",
+        env = "CARDPROOF_EXPIRED_PORT",
+        hide_env_values = true,
+        num_args = 0..=1,
+        default_missing_value = "0"
+    )]
+    expired_port: Option<u16>,
+    /// Also listen with certificates for another name [port: by the system]
+    #[arg(
+        long,
+        value_name = "PORT",
+        env = "CARDPROOF_WRONG_NAME_PORT",
+        hide_env_values = true,
+        num_args = 0..=1,
+        default_missing_value = "0"
+    )]
+    wrong_name_port: Option<u16>,
 }
 
 /// Serves until the process is told to end.
 ///
 /// # Errors
-/// When the settings are wrong or the address cannot be listened on.
-pub fn serve(arguments: &ServeArguments, console: &Console) -> Result<Exit, Trouble> {
-    let settings = Settings::of_folder("serve")?;
-    let profile = profile(arguments, &settings)?;
-    let address = match arguments.addr {
-        Some(address) => address,
-        None => settings
-            .parsed("addr")?
-            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0))),
-    };
-    let seed = match arguments.seed {
-        Some(seed) => seed,
-        None => settings.parsed("seed")?.unwrap_or(seed::MOCK_SEED),
+/// When the settings are wrong, an address cannot be listened on, or a file cannot be written.
+pub fn serve(arguments: ServeArguments, console: &Console) -> Result<Exit, Trouble> {
+    let choices = Choices::of(arguments)?;
+    let builder = MockServer::builder()
+        .quirks(choices.profile.quirks().clone())
+        .seed(choices.seed)
+        .address(choices.address);
+    let builder = match choices.door.tls()? {
+        Some(tls) => builder.tls(tls),
+        None => builder,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| Trouble::environment(format!("no runtime: {error}")))?;
-    runtime.block_on(async {
-        let server = MockServer::builder()
-            .quirks(profile.quirks().clone())
-            .seed(seed)
-            .address(address)
-            .start()
-            .await
-            .map_err(|error| not_started(&error))?;
-        // Whoever reads the ready line may send a signal at once.
-        let mut end = EndSignal::listen().map_err(|error| {
-            Trouble::environment(format!("no signals can be listened to: {error}"))
-        })?;
-        console
-            .output()
-            .text(&start_text(&server, &profile.to_string(), seed));
-        end.come().await;
-        server.stop().await;
-        Ok(Exit::Success)
-    })
+    runtime.block_on(until_the_end(builder, &choices, console))
 }
 
-fn profile(arguments: &ServeArguments, settings: &Settings) -> Result<ActiveProfile, Trouble> {
-    let name = match &arguments.profile {
-        Some(name) => Some(*name),
-        None => settings.parsed("profile")?,
+async fn until_the_end(
+    builder: MockBuilder,
+    choices: &Choices,
+    console: &Console,
+) -> Result<Exit, Trouble> {
+    let mut server = builder.start().await.map_err(|error| not_started(&error))?;
+    let authority = server.certificate_authority().map(|found| found.pem());
+    let ca_file = authority
+        .map(|pem| CaFile::write(pem, choices.door.ca_file.as_deref()))
+        .transpose()?;
+    let others = choices.door.open_others(&mut server).await?;
+    // Whoever sees that the server is ready may send a signal at once.
+    let mut end = EndSignal::listen()
+        .map_err(|error| Trouble::environment(format!("no signals can be listened to: {error}")))?;
+    let ready = Ready {
+        server: &server,
+        choices,
+        ca_file: ca_file.as_ref().map(CaFile::path),
+        others,
     };
-    let base = match name {
-        Some(ProfileName::One(profile)) => profile,
-        Some(ProfileName::All) => {
-            return Err(Trouble::usage(
-                "a server has one profile; `all` is for `run`",
-            ));
-        }
-        None => crate::plan::Target::Mock.profile(),
-    };
-    let quirks = match arguments.quirk.as_slice() {
-        [] => settings.list("quirk")?,
-        given => given.to_vec(),
-    };
-    let overrides = quirks.into_iter().map(QuirkValue::into_pair).collect();
-    ActiveProfile::with(base, overrides).map_err(Trouble::usage)
+    let ready_file = choices.ready_file.as_deref();
+    let _ready_file = ready_file
+        .map(|path| ReadyFile::write(path, &ready.json()))
+        .transpose()?;
+    console.output().text(&ready.text());
+    end.come().await;
+    // Requests that take longer are cut off with the process.
+    let _ = tokio::time::timeout(GRACE, server.stop()).await;
+    Ok(Exit::Success)
 }
 
 fn not_started(error: &StartError) -> Trouble {
@@ -127,30 +216,4 @@ fn not_started(error: &StartError) -> Trouble {
         StartError::Listen { .. } => Trouble::usage(error),
         StartError::World(_) | StartError::Certificates(_) => Trouble::environment(error),
     }
-}
-
-/// The mock's token is nobody's secret: it opens this server only, and ends with it.
-fn start_text(server: &MockServer, profile: &str, seed: u64) -> String {
-    let (url, account) = (server.url(), server.account());
-    let token = server.token().reveal().to_owned();
-    let ready = serde_json::json!({
-        "url": url,
-        "account": account,
-        "access_token": token,
-        "profile": profile,
-    });
-    format!(
-        "\
-The mock of Google's CardDAV listens on {url}
-  account       {account}
-  access token  {token}
-  profile       {profile}
-  seed          {seed}
-
-Plain HTTP is served as if it were HTTPS (--insecure-http): use it on this machine only.
-  curl -i -X PROPFIND -H 'Authorization: Bearer {token}' {url}/.well-known/carddav
-
-cardproof-ready {ready}
-"
-    )
 }

@@ -18,7 +18,7 @@ pub(super) use value::{ProfileName, QuirkValue};
 const FILE: &str = "cardproof.toml";
 
 /// What may stand in the table of each command.
-const KEYS: [(&str, &[&str]); 2] = [
+const KEYS: [(&str, &[&str]); 3] = [
     (
         "run",
         &[
@@ -31,10 +31,29 @@ const KEYS: [(&str, &[&str]); 2] = [
             "seed",
             "snapshots",
             "report",
+            "insecure-http",
             "allow-writes",
         ],
     ),
-    ("serve", &["addr", "profile", "quirk", "seed"]),
+    (
+        "serve",
+        &[
+            "addr",
+            "profile",
+            "quirk",
+            "seed",
+            "host",
+            "cert",
+            "key",
+            "ca-file",
+            "insecure-http",
+            "plain-port",
+            "expired-port",
+            "wrong-name-port",
+            "ready-file",
+        ],
+    ),
+    ("wait", &["timeout", "cacert"]),
 ];
 
 /// The settings of a command.
@@ -73,6 +92,37 @@ impl Settings {
         match table.keys().find(|key| !known.contains(&key.as_str())) {
             Some(key) => Err(wrong(&unknown(command, key, known))),
             None => Ok(Self { command, table }),
+        }
+    }
+
+    /// What a flag or variable said, or else what the file says.
+    ///
+    /// # Errors
+    /// When the file's value is a list or cannot be read as what it stands for.
+    pub(super) fn either<T: FromStr<Err: Display>>(
+        &self,
+        given: Option<T>,
+        key: &str,
+    ) -> Result<Option<T>, Trouble> {
+        match given {
+            Some(given) => Ok(Some(given)),
+            None => self.parsed(key),
+        }
+    }
+
+    /// The values of a flag or variable, or else those of the file.
+    ///
+    /// # Errors
+    /// When one of the file's values cannot be read as what it stands for.
+    pub(super) fn either_list<T: FromStr<Err: Display>>(
+        &self,
+        given: Vec<T>,
+        key: &str,
+    ) -> Result<Vec<T>, Trouble> {
+        if given.is_empty() {
+            self.list(key)
+        } else {
+            Ok(given)
         }
     }
 

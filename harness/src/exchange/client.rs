@@ -35,9 +35,18 @@ pub struct Outgoing {
 #[derive(Debug)]
 pub struct Client {
     limits: Limits,
-    trusted: Vec<reqwest::Certificate>,
+    trust: Trust,
     plain: OnceLock<Devices>,
     secure: OnceLock<Devices>,
+}
+
+/// Whose certificates are good.
+#[derive(Clone, Debug)]
+enum Trust {
+    /// Those of the system's authorities, and of these.
+    SystemAnd(Vec<reqwest::Certificate>),
+    /// Those of these authorities and of nobody else; the system's are not even read.
+    Only(rustls::RootCertStore),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +79,7 @@ impl Client {
                 connect: CONNECT_TIMEOUT,
                 body: BODY_LIMIT,
             },
-            trusted: Vec::new(),
+            trust: Trust::SystemAnd(Vec::new()),
             plain: OnceLock::new(),
             secure: OnceLock::new(),
         }
@@ -87,7 +96,23 @@ impl Client {
             return Err("there is no certificate in it".to_owned());
         }
         Ok(Self {
-            trusted,
+            trust: Trust::SystemAnd(trusted),
+            ..Self::new()
+        })
+    }
+
+    /// Trusts one authority (DER) and nobody else, and goes through no proxy: for a server of our
+    /// own.
+    ///
+    /// # Errors
+    /// When it is no certificate.
+    pub fn trusting_only(authority: &[u8]) -> Result<Self, String> {
+        let mut roots = rustls::RootCertStore::empty();
+        let authority = rustls::pki_types::CertificateDer::from_slice(authority);
+        let added = roots.add(authority.into_owned());
+        added.map_err(|error| error.to_string())?;
+        Ok(Self {
+            trust: Trust::Only(roots),
             ..Self::new()
         })
     }
@@ -169,10 +194,12 @@ impl Client {
         let devices = match cell.get() {
             Some(devices) => devices,
             None => {
-                let built = if is_secure {
-                    Devices::secure(self.limits, &self.trusted)
-                } else {
-                    Devices::plain(self.limits)
+                let built = match &self.trust {
+                    Trust::SystemAnd(trusted) if is_secure => Devices::secure(self.limits, trusted),
+                    Trust::SystemAnd(_) => {
+                        Devices::own(self.limits, &rustls::RootCertStore::empty())
+                    }
+                    Trust::Only(roots) => Devices::own(self.limits, roots),
                 };
                 let built = built.map_err(|error| Failure::Unsendable {
                     cause: innermost(&error),
@@ -206,14 +233,14 @@ impl Client {
 }
 
 impl Devices {
-    /// Without TLS: no certificate is read.
-    fn plain(limits: Limits) -> reqwest::Result<Self> {
+    /// With no authorities but these: none of the system's is read.
+    fn own(limits: Limits, roots: &rustls::RootCertStore) -> reqwest::Result<Self> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = rustls::ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .map(|builder| {
                 builder
-                    .with_root_certificates(rustls::RootCertStore::empty())
+                    .with_root_certificates(roots.clone())
                     .with_no_client_auth()
             });
         let base = || limits.builder().no_proxy();

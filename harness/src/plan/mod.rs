@@ -33,6 +33,8 @@ pub struct Plan {
     pub jobs: usize,
     /// What makes the fresh values, and the mock's randomness.
     pub seed: u64,
+    /// Whether the bundled mock is reached in clear, as if that were HTTPS, and not by TLS.
+    pub insecure_http: bool,
     /// Whether scenarios that write may run on a target that is no mock.
     pub allow_writes: bool,
     /// What the environment says.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cardproof_mock::MockServer;
+use cardproof_mock::{MockServer, Tls};
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
@@ -28,6 +28,8 @@ enum Told {
 struct Shared {
     plan: Arc<Plan>,
     client: Arc<Client>,
+    /// One authority for all mocks of the run, since making one takes time. None in clear.
+    tls: Option<Tls>,
     interrupt: Interrupt,
     turns: Arc<Semaphore>,
     teller: UnboundedSender<Told>,
@@ -40,9 +42,11 @@ pub(super) async fn play_all(
     on_event: &mut dyn FnMut(Event),
 ) -> Result<Vec<ScenarioReport>, RunError> {
     let (teller, mut listener) = unbounded_channel();
+    let (client, tls) = door(plan)?;
     let shared = Shared {
         plan: Arc::new(plan.clone()),
-        client: Arc::new(Client::new()),
+        client: Arc::new(client),
+        tls,
         interrupt: interrupt.clone(),
         turns: Arc::new(Semaphore::new(plan.jobs.max(1))),
         teller,
@@ -64,6 +68,23 @@ pub(super) async fn play_all(
         }
     }
     Ok(reports)
+}
+
+/// How the mocks of a run are reached: by whom, and with what certificates.
+fn door(plan: &Plan) -> Result<(Client, Option<Tls>), RunError> {
+    if plan.insecure_http {
+        return Ok((Client::new(), None));
+    }
+    let tls = Tls::new().prepared().map_err(|error| failed(&error))?;
+    let authority = tls.certificate_authority().map(|authority| authority.der());
+    let client = Client::trusting_only(authority.unwrap_or_default());
+    Ok((client.map_err(|error| failed(&error))?, Some(tls)))
+}
+
+fn failed(cause: &dyn ToString) -> RunError {
+    RunError::Mock {
+        cause: cause.to_string(),
+    }
 }
 
 impl Shared {
@@ -100,10 +121,11 @@ impl Shared {
     }
 
     async fn play(self, scenario: Scenario) -> Result<ScenarioReport, RunError> {
-        let failed = |cause: &dyn ToString| RunError::Mock {
-            cause: cause.to_string(),
-        };
         let builder = MockServer::builder().quirks(self.plan.profile.quirks().clone());
+        let builder = match self.tls.clone() {
+            Some(tls) => builder.tls(tls),
+            None => builder,
+        };
         let mock = builder.seed(self.plan.seed).start().await;
         let mock = mock.map_err(|error| failed(&error))?;
         let base: url::Url = mock.url().parse().map_err(|error| failed(&error))?;

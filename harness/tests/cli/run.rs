@@ -69,7 +69,7 @@ fn an_edited_status_turns_the_run_red_and_everything_is_named() {
         "\n  write-02 (must, RFC 9110 §13.1.1".to_owned(),
         "\n  expected  418\n".to_owned(),
         "\n  received  412\n".to_owned(),
-        "\n  > PUT http://127.0.0.1:".to_owned(),
+        "\n  > PUT https://127.0.0.1:".to_owned(),
         "\n  < 412\n".to_owned(),
         "\n  curl -i -X PUT -H \"Authorization: Bearer $CARDPROOF_ACCESS_TOKEN\" ".to_owned(),
         "\n  cardproof run write/stale-etag --target=mock --profile=google-documented --seed=1\n"

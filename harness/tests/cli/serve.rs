@@ -1,10 +1,15 @@
 //! `serve`.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
-use crate::program::Folder;
+use serde_json::Value;
+
+use crate::program::{End, Folder};
 
 /// A mock that runs as a process of its own.
 pub(crate) struct Served {
@@ -13,17 +18,27 @@ pub(crate) struct Served {
     pub(crate) account: String,
     pub(crate) token: String,
     pub(crate) start_text: String,
-    _folder: Folder,
+    /// The object of the ready line.
+    pub(crate) ready: Value,
+    folder: Folder,
 }
 
 impl Served {
-    /// Starts the mock and waits until it says that it is ready.
+    /// Starts the mock in clear and waits until it says that it is ready.
     pub(crate) fn start(arguments: &[&str]) -> Self {
-        let folder = Folder::empty();
+        let mut all = vec!["--insecure-http"];
+        all.extend(arguments);
+        Self::secure(Folder::empty(), &all)
+    }
+
+    /// The same with TLS, if the arguments do not say otherwise.
+    pub(crate) fn secure(folder: Folder, arguments: &[&str]) -> Self {
         let mut all = vec!["serve"];
         all.extend(arguments);
         let mut child = folder
             .command(&all)
+            // A process that is killed leaves its temporary file behind.
+            .env("TMPDIR", folder.path(""))
             .stdout(Stdio::piped())
             .spawn()
             .expect("the program starts");
@@ -34,7 +49,7 @@ impl Served {
             assert_ne!(output.read_line(&mut line).unwrap(), 0, "{start_text}");
             start_text += &line;
             if let Some(ready) = line.strip_prefix("cardproof-ready ") {
-                break serde_json::from_str::<serde_json::Value>(ready).expect("JSON");
+                break serde_json::from_str::<Value>(ready).expect("JSON");
             }
         };
         let text = |key: &str| ready[key].as_str().expect(key).to_owned();
@@ -44,14 +59,32 @@ impl Served {
             token: text("access_token"),
             child,
             start_text,
-            _folder: folder,
+            ready,
+            folder,
         }
+    }
+
+    /// A connection in clear.
+    fn connect(&self) -> TcpStream {
+        let address = self.url.trim_start_matches("http://");
+        TcpStream::connect(address).expect("a connection")
+    }
+
+    /// What the ready line says for a key.
+    fn told(&self, key: &str) -> &str {
+        self.ready[key].as_str().unwrap_or_else(|| panic!("{key}"))
+    }
+
+    /// Lets `cardproof wait` look whether somebody answers.
+    fn wait(&self, url: &str, arguments: &[&str]) -> End {
+        let mut all = vec!["wait", url, "--timeout", "20"];
+        all.extend(arguments);
+        self.folder.end(&all)
     }
 
     /// The status of the answer to a request.
     pub(crate) fn status(&self, request: &str) -> u16 {
-        let address = self.url.trim_start_matches("http://");
-        let mut stream = TcpStream::connect(address).expect("a connection");
+        let mut stream = self.connect();
         stream.write_all(request.as_bytes()).expect("sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
@@ -107,6 +140,144 @@ fn the_start_text_tells_where_and_how_to_log_in() {
 fn sigterm_and_ctrl_c_end_it_gracefully() {
     assert_eq!(Served::start(&[]).end("-TERM"), 0);
     assert_eq!(Served::start(&[]).end("-INT"), 0);
+}
+
+/// A request of which only the body is missing.
+fn begun(served: &Served) -> TcpStream {
+    let mut stream = served.connect();
+    let head = format!(
+        "PROPFIND /.well-known/carddav HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\n\
+         Content-Length: 11\r\nExpect: 100-continue\r\n\r\n",
+        served.token
+    );
+    stream.write_all(head.as_bytes()).expect("sent");
+    let mut go_on = [0; 25];
+    stream.read_exact(&mut go_on).expect("an interim answer");
+    assert!(go_on.starts_with(b"HTTP/1.1 100 "));
+    stream
+}
+
+#[test]
+fn a_request_that_is_under_way_at_the_end_has_its_answer() {
+    let served = Served::start(&[]);
+    let mut stream = begun(&served);
+    let ending = std::thread::spawn(move || served.end("-TERM"));
+    stream.write_all(b"<propfind/>").expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 "), "{answer}");
+    assert_eq!(ending.join().expect("no panic"), 0);
+}
+
+#[test]
+fn a_request_that_does_not_come_to_an_end_holds_the_process_for_less_than_a_second() {
+    let served = Served::start(&[]);
+    let stream = begun(&served);
+    let told = Instant::now();
+    assert_eq!(served.end("-TERM"), 0);
+    let took = told.elapsed();
+    assert!(took < Duration::from_secs(1), "{took:?}");
+    drop(stream);
+}
+
+#[test]
+fn tls_is_spoken_unless_told_otherwise_and_the_authority_is_in_a_file() {
+    let served = Served::secure(Folder::empty(), &[]);
+    assert!(served.url.starts_with("https://127.0.0.1:"));
+    let authority = PathBuf::from(served.told("ca_file"));
+    assert!(authority.is_absolute() && authority.exists());
+    let path = authority.to_str().unwrap();
+    let end = served.wait(&served.url, &["--cacert", path]);
+    assert_eq!((end.code, end.error.as_str()), (0, ""));
+    assert_eq!(end.output, format!("{}/ answers (401)\n", served.url));
+    let end = served.wait(&served.url, &[]);
+    assert_eq!(end.code, 3, "{}", end.error);
+    assert!(end.error.contains("--cacert FILE"), "{}", end.error);
+    assert!(served.start_text.contains(&format!("--cacert '{path}' ")));
+    served.end("-TERM");
+    assert!(!authority.exists(), "a temporary file is removed");
+}
+
+#[test]
+fn the_authority_stays_in_a_file_that_was_asked_for() {
+    let folder = Folder::empty();
+    let file = folder.path("ca.pem");
+    let served = Served::secure(folder, &["--ca-file", "ca.pem"]);
+    assert!(Path::new(served.told("ca_file")).ends_with("ca.pem"));
+    assert!(file.exists());
+}
+
+#[test]
+fn other_sockets_are_opened_beside_the_main_one() {
+    let arguments = ["--plain-port", "--expired-port", "--wrong-name-port"];
+    let served = Served::secure(Folder::empty(), &arguments);
+    let authority = ["--cacert", served.told("ca_file")];
+    let plain = served.wait(served.told("plain_url"), &[]);
+    assert!(
+        plain.output.ends_with(" answers (401)\n"),
+        "{}",
+        plain.error
+    );
+    for (key, why) in [
+        ("expired_url", "certificate expired"),
+        ("wrong_name_url", "not valid for name"),
+    ] {
+        let end = served.wait(served.told(key), &authority);
+        assert_eq!(end.code, 3);
+        assert!(end.error.contains(why), "{}", end.error);
+    }
+}
+
+#[test]
+fn a_server_on_every_interface_is_told_by_its_own_name() {
+    let arguments = ["--addr", "0.0.0.0:0", "--host", "mock"];
+    let served = Served::secure(Folder::empty(), &arguments);
+    assert!(served.url.starts_with("https://mock:"), "{}", served.url);
+    let served = Served::start(&["--addr", "0.0.0.0:0"]);
+    assert!(served.url.starts_with("http://127.0.0.1:"));
+}
+
+#[test]
+fn settings_that_exclude_each_other_are_wrong_usage() {
+    for (arguments, error) in [
+        (
+            &["--insecure-http", "--host", "mock"][..],
+            "`--host` is without effect beside `--insecure-http`: leave one of them out",
+        ),
+        (
+            &["--insecure-http", "--cert", "a", "--key", "b"],
+            "`--cert` is without effect beside `--insecure-http`: leave one of them out",
+        ),
+        (
+            &["--cert", "a", "--key", "b", "--ca-file", "c"],
+            "`--ca-file` is without effect beside `--cert`: leave one of them out",
+        ),
+        (&["--cert", "a"], "`--cert` needs `--key`"),
+        (&["--key", "a"], "`--key` needs `--cert`"),
+        (
+            &["--cert", "cardproof.toml", "--key", "cardproof.toml"],
+            "cardproof.toml and cardproof.toml: there is no certificate in the PEM text (BEGIN CERTIFICATE)",
+        ),
+    ] {
+        let folder = Folder::empty();
+        folder.write("cardproof.toml", "");
+        let mut all = vec!["serve"];
+        all.extend(arguments);
+        let end = folder.end(&all);
+        assert_eq!(end.error, format!("error: {error}\n"));
+        assert_eq!(end.code, 2);
+    }
+}
+
+#[test]
+fn a_ready_file_holds_what_the_ready_line_says_until_the_end() {
+    let folder = Folder::empty();
+    let file = folder.path("ready.json");
+    let served = Served::secure(folder, &["--ready-file", "ready.json"]);
+    let text = fs::read_to_string(&file).expect("a file");
+    assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), served.ready);
+    served.end("-TERM");
+    assert!(!file.exists());
 }
 
 #[test]

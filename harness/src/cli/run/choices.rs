@@ -1,8 +1,5 @@
 //! What was asked for, by flag, variable or file.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
 use super::RunArguments;
 use super::flag::{Format, LevelName, ReportFlag, SnapshotMode};
 use crate::cli::Trouble;
@@ -23,56 +20,37 @@ pub(super) struct Choices {
     pub(super) seed: Option<u64>,
     pub(super) snapshots: Mode,
     pub(super) reports: Vec<ReportFlag>,
+    pub(super) insecure_http: bool,
     pub(super) allow_writes: bool,
 }
 
 impl Choices {
     /// Flags win over variables (clap sees to that), and both over the file.
     pub(super) fn of(arguments: RunArguments) -> Result<Self, Trouble> {
-        let file = File(Settings::of_folder("run")?);
-        let quirks: Vec<QuirkValue> = file.list(arguments.quirk, "quirk")?;
-        let level: Option<LevelName> = file.one(arguments.level, "level")?;
-        let snapshots: Option<SnapshotMode> = file.one(arguments.snapshots, "snapshots")?;
+        let file = Settings::of_folder("run")?;
+        let quirks: Vec<QuirkValue> = file.either_list(arguments.quirk, "quirk")?;
+        let level: Option<LevelName> = file.either(arguments.level, "level")?;
+        let snapshots: Option<SnapshotMode> = file.either(arguments.snapshots, "snapshots")?;
+        let insecure_http = arguments.insecure_http.then_some(true);
         let allowed = arguments.allow_writes.then_some(true);
         Ok(Self {
             selection: Selection {
                 names: arguments.names,
-                tags: file.list(arguments.tag, "tag")?,
+                tags: file.either_list(arguments.tag, "tag")?,
             },
-            target: file.one(arguments.target, "target")?,
-            profile: file.one(arguments.profile, "profile")?,
+            target: file.either(arguments.target, "target")?,
+            profile: file.either(arguments.profile, "profile")?,
             quirks: quirks.into_iter().map(QuirkValue::into_pair).collect(),
             level: level.map(Level::from),
-            jobs: file.one(arguments.jobs, "jobs")?,
-            seed: file.one(arguments.seed, "seed")?,
+            jobs: file.either(arguments.jobs, "jobs")?,
+            seed: file.either(arguments.seed, "seed")?,
             snapshots: snapshots.map(Mode::from).unwrap_or_default(),
-            reports: reports(file.list(arguments.report, "report")?)?,
-            allow_writes: file.one(allowed, "allow-writes")?.unwrap_or_default(),
+            reports: reports(file.either_list(arguments.report, "report")?)?,
+            insecure_http: file
+                .either(insecure_http, "insecure-http")?
+                .unwrap_or_default(),
+            allow_writes: file.either(allowed, "allow-writes")?.unwrap_or_default(),
         })
-    }
-}
-
-/// The file, asked where nothing was given otherwise.
-struct File(Settings);
-
-impl File {
-    fn one<T: FromStr<Err: Display>>(
-        &self,
-        given: Option<T>,
-        key: &str,
-    ) -> Result<Option<T>, Trouble> {
-        match given {
-            Some(given) => Ok(Some(given)),
-            None => self.0.parsed(key),
-        }
-    }
-
-    fn list<T: FromStr<Err: Display>>(&self, given: Vec<T>, key: &str) -> Result<Vec<T>, Trouble> {
-        if given.is_empty() {
-            self.0.list(key)
-        } else {
-            Ok(given)
-        }
     }
 }
 

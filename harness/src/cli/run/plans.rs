@@ -50,6 +50,7 @@ impl Plans {
             level: choices.level.unwrap_or_else(|| target.level()),
             jobs: choices.jobs.map_or_else(processors, usize::from),
             seed: seed(choices, &target)?,
+            insecure_http: insecure_http(choices, &target)?,
             allow_writes: choices.allow_writes,
             environment: Environment::of_process(),
             profile: ActiveProfile::of(target.profile()),
@@ -77,6 +78,9 @@ impl Plans {
         let overrides = plan.profile.overrides().iter();
         arguments.extend(overrides.map(|(quirk, value)| format!("--quirk={quirk}={value}")));
         arguments.push(format!("--seed={}", plan.seed));
+        if plan.insecure_http {
+            arguments.push("--insecure-http".to_owned());
+        }
         if plan.allow_writes {
             arguments.push("--allow-writes".to_owned());
         }
@@ -165,6 +169,15 @@ fn seed(choices: &Choices, target: &Target) -> Result<u64, Trouble> {
         None if target.is_mock() => Ok(seeds::MOCK_SEED),
         None => seeds::fresh(),
     }
+}
+
+fn insecure_http(choices: &Choices, target: &Target) -> Result<bool, Trouble> {
+    if choices.insecure_http && !target.is_mock() {
+        return Err(Trouble::usage(
+            "`--insecure-http` is for the mock; another target is reached as its URL says",
+        ));
+    }
+    Ok(choices.insecure_http)
 }
 
 fn processors() -> usize {

@@ -73,6 +73,7 @@ impl Bench {
             target,
             jobs: 2,
             seed: 1,
+            insecure_http: false,
             allow_writes: true,
             environment: Environment {
                 state_dir: Some(folder.path().join("state")),
