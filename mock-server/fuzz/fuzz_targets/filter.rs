@@ -1,0 +1,7 @@
+//! Fuzzes filters of queries.
+#![no_main]
+
+#[path = "../play/mod.rs"]
+mod play;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| play::filter(data));
