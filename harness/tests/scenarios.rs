@@ -1,5 +1,5 @@
-//! The shipped scenarios as tests: one test a scenario, played on the mock under every profile,
-//! its conversations compared with the snapshots.
+//! The shipped scenarios as tests: one test a scenario, played on the mock under every profile
+//! and every older edition of one, its conversations compared with the snapshots.
 //!
 //! `cargo insta review` sees what differs; with `cargo insta test` a difference alone does not
 //! fail a test.
@@ -51,7 +51,7 @@ fn trial(suite: &Arc<Suite>, id: ScenarioId) -> Trial {
     let suite = suite.clone();
     Trial::test(id.to_string(), move || {
         let mut wrong = String::new();
-        for profile in Profile::ALL {
+        for profile in Profile::ALL.into_iter().chain(older_editions()) {
             wrong += &played(&suite, &id, profile)?;
         }
         if wrong.is_empty() {
@@ -60,6 +60,12 @@ fn trial(suite: &Arc<Suite>, id: ScenarioId) -> Trial {
             Err(Failed::from(wrong))
         }
     })
+}
+
+/// The editions that are not the newest, which the bare name stands for.
+fn older_editions() -> impl Iterator<Item = Profile> {
+    let is_older = |edition: &Profile| edition.undated().is_none();
+    Profile::EDITIONS.into_iter().filter(is_older)
 }
 
 /// What is wrong with a scenario under a profile; nothing when all is well.
@@ -108,7 +114,8 @@ fn plan(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Plan {
 }
 
 fn compared(plan: &Plan, scenarios: &[cardproof::run::ScenarioReport]) -> Vec<SnapshotReport> {
-    let Some(folder) = plan.suite.snapshots.clone() else {
+    let profile = plan.profile.base().undated();
+    let (Some(folder), Some(profile)) = (plan.suite.snapshots.clone(), profile) else {
         return Vec::new();
     };
     let store = Store {
@@ -116,10 +123,9 @@ fn compared(plan: &Plan, scenarios: &[cardproof::run::ScenarioReport]) -> Vec<Sn
         mode: Mode::Check,
         writes_pending: !under_ci(),
     };
-    let profile = plan.profile.base().name();
     scenarios
         .iter()
-        .filter_map(|scenario| store.compare(profile, scenario))
+        .filter_map(|scenario| store.compare(profile.name(), scenario))
         .collect()
 }
 

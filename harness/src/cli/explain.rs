@@ -89,7 +89,7 @@ fn unknown(id: &str, suite: Option<&Suite>) -> Trouble {
     let mut known: Vec<&str> = vec![COUNTS];
     known.extend(entries.iter().map(|entry| entry.id));
     known.extend(CATALOGUE.iter().map(|quirk| quirk.name));
-    known.extend(Profile::ALL.map(Profile::name));
+    known.extend(Profile::named().map(|profile| profile.name()));
     if let Some(suite) = suite {
         known.extend(suite.requirements.keys().map(|id| id.0.as_str()));
         known.extend(

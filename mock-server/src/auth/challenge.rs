@@ -4,7 +4,7 @@ use http::header::{CACHE_CONTROL, VARY, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 
 use crate::explanation::Notes;
-use crate::quirk::{AuthAllowAppPassword, AuthChallenge, AuthInsufficientScope};
+use crate::quirk::{AuthAllowAppPassword, AuthBadToken, AuthChallenge, AuthInsufficientScope};
 use crate::refusal::Refusal;
 use crate::store::World;
 
@@ -91,7 +91,7 @@ impl Failure {
             })
     }
 
-    /// The challenges. This is the one place that asks `auth.challenge`.
+    /// The challenges. This is the one place that asks `auth.challenge` and `auth.bad-token`.
     fn challenges(self, world: &World, notes: &Notes) -> Vec<&'static str> {
         const BASIC: &str = "Basic realm=\"Google APIs\"";
         if self == Self::Scope {
@@ -100,11 +100,12 @@ impl Failure {
         if notes.ask(world.quirks.auth_challenge) == AuthChallenge::BasicRealm {
             return vec![BASIC];
         }
-        let mut challenges = vec![match self {
-            Self::Unknown | Self::Ended => {
-                "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\""
-            }
-            _ => "Bearer realm=\"https://accounts.google.com/\"",
+        let names_token = matches!(self, Self::Unknown | Self::Ended)
+            && notes.ask(world.quirks.auth_bad_token) == AuthBadToken::Named;
+        let mut challenges = vec![if names_token {
+            "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\""
+        } else {
+            "Bearer realm=\"https://accounts.google.com/\""
         }];
         // A challenge is made for every scheme that would be let in (RFC 9110 §11.6.1).
         if accepts_passwords(world, notes) {

@@ -3,12 +3,12 @@
 use http::StatusCode;
 
 use super::turn::Turn;
-use crate::quirk::RateCtagPolling;
+use crate::quirk::RateCtagPollLimit;
 use crate::refusal::Refusal;
 use crate::window::Window;
 
 /// Counts a request for the address book's getctag, and refuses it where there were too many.
-/// This is the one place that asks `rate.ctag-polling`.
+/// This is the one place that asks `rate.ctag-poll-limit`.
 pub(super) fn check(turn: &mut Turn<'_>) -> Result<(), Refusal> {
     let keeper = &mut turn.keeper;
     let (allowance, now) = (keeper.ctag_allowance, keeper.moment.service);
@@ -20,7 +20,7 @@ pub(super) fn check(turn: &mut Turn<'_>) -> Result<(), Refusal> {
         format!("{count} of {} in {:?}", allowance.requests, allowance.per),
     );
     if count <= allowance.requests
-        || turn.ask(turn.keeper.quirks.rate_ctag_polling) == RateCtagPolling::Counted
+        || turn.ask(turn.keeper.quirks.rate_ctag_poll_limit) == RateCtagPollLimit::Counted
     {
         return Ok(());
     }

@@ -21,6 +21,6 @@ pub(crate) fn dispatch(turn: &mut Turn<'_>, place: Result<Resource, Nowhere>) ->
     };
     match place {
         Ok(resource) => handler(turn, &resource),
-        Err(nowhere) => Err(nowhere::refuse(nowhere, method)),
+        Err(nowhere) => Err(nowhere::refuse(turn, nowhere)),
     }
 }

@@ -7,15 +7,16 @@ use super::turn::Turn;
 use crate::dav::Condition;
 use crate::limits::MAX_CARD;
 use crate::quirk::{
-    CreateUidConflict, VcardAcceptV4, VcardDoubledEscapes, VcardNoFn, VcardNoUid, VcardUid,
-    VcardUnknownType,
+    CreateMediaType, CreateUidConflict, VcardAcceptV4, VcardDoubledEscapes, VcardNoFn, VcardNoUid,
+    VcardUid, VcardUnknownType,
 };
 use crate::refusal::Refusal;
 use crate::store::MemberName;
 use crate::vcard::{self, BadCard, Card, Version};
 
 /// Refuses other media types than vCard. This looks at headers only, so it comes before the
-/// preconditions (RFC 9110 §13.2.1). A request without `Content-Type` is taken for a card.
+/// preconditions (RFC 9110 §13.2.1). A request without `Content-Type` is taken for a card. This is
+/// the one place that asks `create.media-type`.
 pub(super) fn check_media_type(turn: &Turn<'_>) -> Result<(), Refusal> {
     let Some(given) = turn.request.headers.get(CONTENT_TYPE) else {
         return Ok(());
@@ -26,7 +27,9 @@ pub(super) fn check_media_type(turn: &Turn<'_>) -> Result<(), Refusal> {
     let is_utf8 = parts
         .filter_map(|parameter| parameter.strip_prefix("charset="))
         .all(|charset| matches!(charset.trim_matches('"'), "utf-8" | "us-ascii"));
-    if is_vcard && is_utf8 {
+    if (is_vcard && is_utf8)
+        || turn.ask(turn.keeper.quirks.create_media_type) == CreateMediaType::Ignored
+    {
         return Ok(());
     }
     Err(

@@ -22,7 +22,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let stored = turn.keeper.create(card, None);
     turn.because("a new card is stored under an id of the server's own");
     let reply = put::with_etag(turn, Reply::without_body(StatusCode::CREATED), &stored);
-    Ok(reply.set_text(LOCATION, &turn.keeper.account.card_href(&stored.name)))
+    Ok(reply.set_text(LOCATION, &put::location(turn, &stored)))
 }
 
 /// This is the one place that asks `create.post-elsewhere`.

@@ -5,11 +5,11 @@ use http::header::{CONTENT_RANGE, ETAG, LOCATION};
 
 use super::precondition::{self, Current};
 use super::turn::{Outcome, Turn};
-use super::{incoming_card, lookup, unsupported};
+use super::{incoming_card, lookup, unsupported, well_known};
 use crate::prop::describes_bytes;
 use crate::quirk::{
-    CreateIfNoneMatch, CreateLocation, CreatePutToNewName, CreateTombstoneNames, EtagOnRewrite,
-    UpdateDeleted, UpdateIfMatch, UpdateStatus,
+    CreateIfNoneMatch, CreateLocation, CreateLocationForm, CreatePutToNewName,
+    CreateTombstoneNames, EtagOnRewrite, UpdateDeleted, UpdateIfMatch, UpdateStatus,
 };
 use crate::refusal::Refusal;
 use crate::reply::Reply;
@@ -125,9 +125,16 @@ fn created(turn: &Turn<'_>, stored: &Stored) -> Reply {
     let reply = with_etag(turn, Reply::without_body(StatusCode::CREATED), stored);
     match turn.ask(turn.keeper.quirks.create_location) {
         CreateLocation::NotSent => reply,
-        CreateLocation::Sent => {
-            reply.set_text(LOCATION, &turn.keeper.account.card_href(&stored.name))
-        }
+        CreateLocation::Sent => reply.set_text(LOCATION, &location(turn, stored)),
+    }
+}
+
+/// Where a new card stands. This is the one place that asks `create.location-form`.
+pub(super) fn location(turn: &Turn<'_>, stored: &Stored) -> String {
+    let href = turn.keeper.account.card_href(&stored.name);
+    match turn.ask(turn.keeper.quirks.create_location_form) {
+        CreateLocationForm::Path => href,
+        CreateLocationForm::Url => well_known::absolute(turn.request, &href),
     }
 }
 

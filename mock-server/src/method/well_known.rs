@@ -67,17 +67,18 @@ fn location(request: &Request, account: &Account, quirks: &Quirks, notes: &Notes
     let path = account.book_href();
     match notes.ask(quirks.discovery_location) {
         DiscoveryLocation::Relative => path,
-        DiscoveryLocation::Absolute => {
-            let host = request
-                .headers
-                .get(HOST)
-                .and_then(|host| host.to_str().ok());
-            // Over a door that only states HTTPS there is nobody at an https URL.
-            let scheme = match request.scheme {
-                Scheme::Https => "https",
-                Scheme::Http | Scheme::StatedHttps => "http",
-            };
-            format!("{scheme}://{}{path}", host.unwrap_or("www.googleapis.com"))
-        }
+        DiscoveryLocation::Absolute => absolute(request, &path),
     }
+}
+
+/// The URL of a path, as the client that sends the request sees it.
+pub(super) fn absolute(request: &Request, path: &str) -> String {
+    let host = request.headers.get(HOST);
+    let host = host.and_then(|host| host.to_str().ok());
+    // Over a door that only states HTTPS there is nobody at an https URL.
+    let scheme = match request.scheme {
+        Scheme::Https => "https",
+        Scheme::Http | Scheme::StatedHttps => "http",
+    };
+    format!("{scheme}://{}{path}", host.unwrap_or("www.googleapis.com"))
 }

@@ -1,7 +1,8 @@
 //! The table of quirks.
 //!
 //! One row a quirk. The order of `profiles` is that of [`Profile::ALL`]: `rfc`,
-//! `google-documented`, `google-observed`, `google-both`.
+//! `google-documented`, `google-observed`, `google-both`. `in_2022` is the value that
+//! `google-observed@2022` has, where it was another one then.
 
 use super::Confidence::{High, Low, Medium};
 use super::definition::{
@@ -58,6 +59,7 @@ macro_rules! quirks {
         effect: $effect:literal,
         values: { $($variant:ident = $value:literal: $does:literal [$($evidence:expr),* $(,)?],)+ },
         profiles: [$rfc:ident, $documented:ident, $observed:ident, $both:ident],
+        $(in_2022: $then:ident,)?
     })+) => {
         $(
             #[doc = $about]
@@ -88,7 +90,12 @@ macro_rules! quirks {
                 match profile {
                     Profile::Rfc => Self { $($field: $kind::$rfc,)+ },
                     Profile::GoogleDocumented => Self { $($field: $kind::$documented,)+ },
-                    Profile::GoogleObserved => Self { $($field: $kind::$observed,)+ },
+                    Profile::GoogleObserved | Profile::GoogleObserved2026 => {
+                        Self { $($field: $kind::$observed,)+ }
+                    }
+                    Profile::GoogleObserved2022 => {
+                        Self { $($field: quirks!(@then $kind, $($then,)? $observed),)+ }
+                    }
                     Profile::GoogleBoth => Self { $($field: $kind::$both,)+ },
                 }
             }
@@ -139,9 +146,14 @@ macro_rules! quirks {
                     quirks!(@name $kind::$observed { $($variant = $value,)+ }),
                     quirks!(@name $kind::$both { $($variant = $value,)+ }),
                 ],
+                in_2022: match quirks!(@then $kind, $($then,)? $observed) {
+                    $($kind::$variant => $value,)+
+                },
             },)+
         ];
     };
+    // The first of the values that are given.
+    (@then $kind:ident, $then:ident $(, $observed:ident)?) => { $kind::$then };
     (@name $kind:ident::$chosen:ident { $($variant:ident = $value:literal,)+ }) => {
         match $kind::$chosen { $($kind::$variant => $value,)+ }
     };
@@ -270,6 +282,34 @@ quirks! {
         profiles: [Bearer, Bearer, BasicRealm, BasicRealm],
     }
     {
+        field: auth_bad_token,
+        type: AuthBadToken,
+        name: "auth.bad-token",
+        about: "Does the 401 to a bad token say that the token is what is wrong?",
+        effect: "A client that waits for `invalid_token` never refreshes its token and asks for a new login instead.",
+        values: {
+            Named = "named": "A Bearer challenge with `invalid_token`, where `auth.challenge` is bearer."
+                [standard("RFC 6750 §3.1"), seen("google:AUTH-08", "2021-07", Low), choice("google:UNK-02")],
+            Unnamed = "unnamed": "The same challenge as without credentials."
+                [choice("google:UNK-02")],
+        },
+        profiles: [Named, Named, Named, Named],
+    }
+    {
+        field: auth_other_account,
+        type: AuthOtherAccount,
+        name: "auth.other-account",
+        about: "How is a request for another account's resources refused?",
+        effect: "A client that mixes two accounts up reports a missing address book, or missing rights.",
+        values: {
+            Forbidden = "forbidden": "403."
+                [standard("RFC 9110 §15.5.4"), choice("google:UNK-18")],
+            NotFound = "not-found": "404, so that nobody learns who has an account."
+                [standard("RFC 9110 §15.5.4"), choice("google:UNK-18")],
+        },
+        profiles: [Forbidden, Forbidden, Forbidden, Forbidden],
+    }
+    {
         field: auth_allow_app_password,
         type: AuthAllowAppPassword,
         name: "auth.allow-app-password",
@@ -282,6 +322,7 @@ quirks! {
                 [documented("google:AUTH-01"), seen("google:AUTH-03", "2026-07 to 2026-10", Medium)],
         },
         profiles: [Accepted, Refused, Refused, Refused],
+        in_2022: Accepted,
     }
     {
         field: auth_insufficient_scope,
@@ -514,11 +555,12 @@ quirks! {
                  Ask the address book with Depth 0.",
         values: {
             Present = "present": "It stands in the address book's row whatever the depth."
-                [standard("RFC 6578 §4")],
+                [standard("RFC 6578 §4"), seen("google:PROP-09", "2020 to 2022", Low)],
             NotFound = "not-found": "404 at Depth 1; only Depth 0 on the address book has it."
                 [seen("google:PROP-09", "2016-08 to 2026-10", High)],
         },
         profiles: [Present, Present, NotFound, NotFound],
+        in_2022: Present,
     }
     {
         field: prop_ctag_depth1,
@@ -607,9 +649,9 @@ quirks! {
         profiles: [NotFound, NotFound, Present, Present],
     }
     {
-        field: rate_ctag_polling,
-        type: RateCtagPolling,
-        name: "rate.ctag-polling",
+        field: rate_ctag_poll_limit,
+        type: RateCtagPollLimit,
+        name: "rate.ctag-poll-limit",
         about: "What happens to those who ask for getctag again and again?",
         effect: "A client that looks at getctag before each sync works for a while and is then locked out. \
                  Ask for changes with sync-collection; getctag is for the first sync and for when a token is refused.",
@@ -724,6 +766,64 @@ quirks! {
         profiles: [Uri, Uri, Uri, Uri],
     }
     {
+        field: sync_token_ttl,
+        type: SyncTokenTtl,
+        name: "sync.token-ttl",
+        about: "How long is a sync-token good for?",
+        effect: "A client that was away for longer has to list everything anew. One that never learnt to do so \
+                 is stuck after a month's pause.",
+        values: {
+            Days29 = "29-days": "29 days of the service clock."
+                [standard("RFC 6578 §3.2"), documented("google:SYNC-04")],
+            Unlimited = "unlimited": "For ever."
+                [standard("RFC 6578 §3.2")],
+        },
+        profiles: [Days29, Days29, Days29, Days29],
+    }
+    {
+        field: sync_page_size,
+        type: SyncPageSize,
+        name: "sync.page-size",
+        about: "Does the server cut a delta short of its own accord?",
+        effect: "A client that takes the first answer for all of it loses changes. Where the address book's own \
+                 row is 507, ask again with the new token.",
+        values: {
+            Unlimited = "unlimited": "No; only where the client sets a limit."
+                [standard("RFC 6578 §3.6"), seen("google:SYNC-07", "2021", Medium)],
+            Two = "two": "After two members, which makes pages out of small address books."
+                [standard("RFC 6578 §3.6"), choice("google:UNK-08")],
+        },
+        profiles: [Unlimited, Unlimited, Unlimited, Unlimited],
+    }
+    {
+        field: sync_disabled,
+        type: SyncDisabled,
+        name: "sync.disabled",
+        about: "Is sync-collection refused although it is advertised?",
+        effect: "A client that cannot do without the report is stuck. Fall back to a listing of the ETags.",
+        values: {
+            No = "no": "No, it works."
+                [standard("RFC 6578 §3.1"), documented("google:SYNC-01"), choice("google:UNK-06")],
+            Yes = "yes": "Every such report is 400, whatever the token."
+                [seen("google:SYNC-16", "2019-11 to 2026-08", Low)],
+        },
+        profiles: [No, No, No, No],
+    }
+    {
+        field: multiget_max_hrefs,
+        type: MultigetMaxHrefs,
+        name: "multiget.max-hrefs",
+        about: "How many hrefs may a multiget name?",
+        effect: "A client that fetches a whole address book with one report is refused once the book has grown.",
+        values: {
+            Unlimited = "unlimited": "Any number that fits into a request."
+                [standard("RFC 6352 §8.7"), seen("google:MGET-06", "2014 to 2026", Medium)],
+            TwoHundredFifty = "250": "250, the most that is known to have worked; more are 400."
+                [choice("google:UNK-15")],
+        },
+        profiles: [Unlimited, Unlimited, Unlimited, Unlimited],
+    }
+    {
         field: multiget_missing,
         type: MultigetMissing,
         name: "multiget.missing",
@@ -809,6 +909,7 @@ quirks! {
                 [seen("google:QRY-03", "until 2026-09", Medium)],
         },
         profiles: [Nothing, Nothing, Nothing, Nothing],
+        in_2022: EveryCard,
     }
     {
         field: query_no_depth,
@@ -967,6 +1068,35 @@ quirks! {
                 [standard("RFC 9110 §15.3.2"), seen("google:PUT-03", "2026-07 to 2026-08", High)],
         },
         profiles: [NotSent, NotSent, Sent, Sent],
+        in_2022: NotSent,
+    }
+    {
+        field: create_location_form,
+        type: CreateLocationForm,
+        name: "create.location-form",
+        about: "Is the Location of a new card a path or a whole URL?",
+        effect: "A client that does not resolve Location against the request's URL loses the card that it made.",
+        values: {
+            Path = "path": "An absolute path."
+                [standard("RFC 9110 §10.2.2"), choice("google:UNK-11")],
+            Url = "url": "A URL with scheme and host."
+                [standard("RFC 9110 §10.2.2"), choice("google:UNK-11")],
+        },
+        profiles: [Path, Path, Path, Path],
+    }
+    {
+        field: create_media_type,
+        type: CreateMediaType,
+        name: "create.media-type",
+        about: "Is a card refused that does not come as text/vcard?",
+        effect: "A client that leaves out or mistypes Content-Type saves at one server and is refused by another.",
+        values: {
+            Refused = "refused": "Refused with the precondition supported-address-data."
+                [standard("RFC 6352 §6.3.2.1"), choice("google:UNK-17")],
+            Ignored = "ignored": "The body decides, whatever its Content-Type."
+                [choice("google:UNK-17")],
+        },
+        profiles: [Refused, Refused, Refused, Refused],
     }
     {
         field: create_if_none_match,
@@ -1141,6 +1271,21 @@ quirks! {
         profiles: [Withheld, Withheld, Returned, Returned],
     }
     {
+        field: etag_moves_after_write,
+        type: EtagMovesAfterWrite,
+        name: "etag.moves-after-write",
+        about: "Does the ETag of a card change once more just after a write?",
+        effect: "A client that keeps the ETag of its own write takes the card for changed by somebody else, \
+                 and its next conditional update is refused.",
+        values: {
+            No = "no": "No; it is the one that the write answered with."
+                [standard("RFC 9110 §8.8.3"), seen("google:ETAG-04", "2021", Low)],
+            Yes = "yes": "Yes, because the server works on the card once more after it has answered."
+                [seen("google:ETAG-04", "2026-02 to 2026-08", Low)],
+        },
+        profiles: [No, No, No, No],
+    }
+    {
         field: vcard_uid,
         type: VcardUid,
         name: "vcard.uid",
@@ -1207,11 +1352,12 @@ quirks! {
             None = "none": "None."
                 [standard("RFC 2426 §3.3.1"), seen("google:VC-08", "2014-05 to 2021-06", Medium)],
             EmailOnly = "email-only": "The first e-mail address."
-                [seen("google:VC-08", "2014-04 to 2016-08", High)],
+                [seen("google:VC-08", "2014-04 to 2021-07", Medium)],
             FirstOfEach = "first-of-each": "The first number, e-mail address, messaging name and URL."
                 [seen("google:VC-08", "2020 to 2026-08", High)],
         },
         profiles: [None, None, FirstOfEach, FirstOfEach],
+        in_2022: EmailOnly,
     }
     {
         field: vcard_unknown_type,
@@ -1229,6 +1375,7 @@ quirks! {
                 [seen("google:PUT-06", "2026-04", Medium)],
         },
         profiles: [Keep, Keep, Reject, Reject],
+        in_2022: Drop,
     }
     {
         field: vcard_doubled_escapes,

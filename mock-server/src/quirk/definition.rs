@@ -106,6 +106,8 @@ pub struct QuirkDefinition {
     pub values: &'static [ValueDefinition],
     /// The value in each profile, in the order of [`Profile::ALL`].
     pub profiles: [&'static str; 4],
+    /// The value in [`Profile::GoogleObserved2022`].
+    pub in_2022: &'static str,
 }
 
 impl QuirkDefinition {
@@ -122,7 +124,8 @@ impl QuirkDefinition {
         match profile {
             Profile::Rfc => rfc,
             Profile::GoogleDocumented => documented,
-            Profile::GoogleObserved => observed,
+            Profile::GoogleObserved | Profile::GoogleObserved2026 => observed,
+            Profile::GoogleObserved2022 => self.in_2022,
             Profile::GoogleBoth => both,
         }
     }

@@ -20,6 +20,9 @@ standard speaks about the point, one value is what the standard asks for. A prof
   URI is known only without a slash, the URL prefix is random, and polling of getctag is throttled. No
   server is known to behave so.
 
+`google-observed` has dated editions, which never change after a release: `google-observed@2022` and
+`google-observed@2026-10`. The bare name stands for the newest.
+
 `--quirk NAME=VALUE` overrides one value on top of any profile.
 
 Each value names what it rests on:
@@ -45,6 +48,7 @@ pub fn quirks_page() -> String {
 fn write_page(page: &mut String) -> fmt::Result {
     page.write_str(INTRODUCTION)?;
     write_table(page)?;
+    write_editions(page)?;
     CATALOGUE
         .iter()
         .try_for_each(|quirk| write_quirk(page, quirk))
@@ -60,6 +64,30 @@ fn write_table(page: &mut String) -> fmt::Result {
         let name = quirk.name;
         write!(page, "| [{name}](#{}) |", anchor(name))?;
         for value in quirk.profiles {
+            write!(page, " {value} |")?;
+        }
+        page.write_char('\n')?;
+    }
+    Ok(())
+}
+
+/// Where the editions of `google-observed` differ.
+fn write_editions(page: &mut String) -> fmt::Result {
+    page.write_str(
+        "\n## Editions of google-observed\n\nIn all other quirks they agree.\n\n| quirk |",
+    )?;
+    for edition in Profile::EDITIONS {
+        write!(page, " {edition} |")?;
+    }
+    page.write_str("\n|---|---|---|\n")?;
+    for quirk in CATALOGUE {
+        let values = Profile::EDITIONS.map(|edition| quirk.in_profile(edition));
+        let [first, rest @ ..] = &values;
+        if rest.iter().all(|value| value == first) {
+            continue;
+        }
+        write!(page, "| [{}](#{}) |", quirk.name, anchor(quirk.name))?;
+        for value in values {
             write!(page, " {value} |")?;
         }
         page.write_char('\n')?;
@@ -91,8 +119,12 @@ fn write_value(page: &mut String, quirk: &QuirkDefinition, value: &ValueDefiniti
         write_evidence(page, evidence)?;
     }
     page.write_char('.')?;
+    let departs =
+        |edition: &Profile| quirk.in_profile(*edition) != quirk.in_profile(Profile::GoogleObserved);
+    let editions = Profile::EDITIONS.into_iter().filter(departs);
     let profiles: Vec<&str> = Profile::ALL
         .into_iter()
+        .chain(editions)
         .filter(|profile| quirk.in_profile(*profile) == value.name)
         .map(Profile::name)
         .collect();
@@ -139,7 +171,20 @@ mod tests {
         assert!(quirks_page().contains(
             "| [sync.empty-token](#syncempty-token) | full-listing | full-listing | rejected | rejected |\n"
         ));
-        assert_eq!(quirks_page().matches("\n| [").count(), CATALOGUE.len());
+        let departures = CATALOGUE
+            .iter()
+            .filter(|quirk| quirk.in_2022 != quirk.profiles[2]);
+        assert_eq!(
+            quirks_page().matches("\n| [").count(),
+            CATALOGUE.len() + departures.count()
+        );
+    }
+
+    #[test]
+    fn what_was_different_in_2022_is_in_a_table_and_at_the_value() {
+        let page = quirks_page();
+        assert!(page.contains("| [create.location](#createlocation) | not-sent | sent |\n"));
+        assert!(page.contains(" In rfc, google-documented, google-observed@2022.\n"));
     }
 
     #[test]

@@ -16,16 +16,43 @@ pub enum Profile {
     GoogleObserved,
     /// For judging clients: as observed, but with preconditions enforced and a random URL prefix.
     GoogleBoth,
+    /// The most credible observation of Google's server up to the end of 2022. Never changes
+    /// after a release.
+    GoogleObserved2022,
+    /// The most credible observation of Google's server up to October 2026. Never changes after a
+    /// release; today the same as [`GoogleObserved`](Self::GoogleObserved).
+    GoogleObserved2026,
 }
 
 impl Profile {
-    /// Every profile, in the order in which pages and reports show them.
+    /// The four profiles, in the order in which pages and reports show them. Dated
+    /// [editions](Self::EDITIONS) are not among them.
     pub const ALL: [Self; 4] = [
         Self::Rfc,
         Self::GoogleDocumented,
         Self::GoogleObserved,
         Self::GoogleBoth,
     ];
+
+    /// The dated editions of `google-observed`, oldest first. The newest is what the bare name
+    /// stands for.
+    pub const EDITIONS: [Self; 2] = [Self::GoogleObserved2022, Self::GoogleObserved2026];
+
+    /// Everything that can be named: the four profiles, then the dated editions.
+    pub fn named() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().chain(Self::EDITIONS)
+    }
+
+    /// The profile of which this is the newest edition, or the profile itself. `None` for an
+    /// edition that is not the newest.
+    #[must_use]
+    pub const fn undated(self) -> Option<Self> {
+        match self {
+            Self::GoogleObserved2026 => Some(Self::GoogleObserved),
+            Self::GoogleObserved2022 => None,
+            undated => Some(undated),
+        }
+    }
 
     /// The name by which users meet the profile.
     #[must_use]
@@ -35,6 +62,8 @@ impl Profile {
             Self::GoogleDocumented => "google-documented",
             Self::GoogleObserved => "google-observed",
             Self::GoogleBoth => "google-both",
+            Self::GoogleObserved2022 => "google-observed@2022",
+            Self::GoogleObserved2026 => "google-observed@2026-10",
         }
     }
 }
@@ -49,8 +78,7 @@ impl FromStr for Profile {
     type Err = QuirkError;
 
     fn from_str(name: &str) -> Result<Self, QuirkError> {
-        Self::ALL
-            .into_iter()
+        Self::named()
             .find(|profile| profile.name() == name)
             .ok_or_else(|| QuirkError::UnknownProfile {
                 name: name.to_owned(),

@@ -8,7 +8,9 @@ use super::{Account, CtagAllowance, Ids, MemberName, StoredCard};
 use crate::clock::{Clock, Moment};
 use crate::dav::SyncToken;
 use crate::explanation::Notes;
-use crate::quirk::{Quirks, VcardRev, VcardRewrite, VcardStickyX, VcardUid};
+use crate::quirk::{
+    EtagMovesAfterWrite, Quirks, SyncTokenTtl, VcardRev, VcardRewrite, VcardStickyX, VcardUid,
+};
 use crate::vcard::{self, Card, RewriteRules};
 
 /// One account's book together with what a change to it needs.
@@ -49,10 +51,24 @@ impl Bookkeeper<'_> {
         let new = NewCard { data, uids };
         let card = self.account.book.store(&name, new, at);
         self.notes.fact("revision", card.revision);
+        self.touch(&name, &card);
         Stored {
             name,
             card,
             as_sent,
+        }
+    }
+
+    /// Works on a card once more that was just stored, so that its ETag moves (google:ETAG-04).
+    /// This is the one place that asks `etag.moves-after-write`.
+    fn touch(&mut self, name: &MemberName, stored: &StoredCard) {
+        if self.notes.ask(self.quirks.etag_moves_after_write) == EtagMovesAfterWrite::Yes {
+            let at = self.clock.stamp_change(self.moment.service);
+            let again = NewCard {
+                data: stored.data.clone(),
+                uids: stored.uids.clone(),
+            };
+            self.account.book.store(name, again, at);
         }
     }
 
@@ -92,9 +108,11 @@ impl Bookkeeper<'_> {
     /// Issues a sync token for the book as it is, or as it was at an earlier revision.
     pub(crate) fn issue_token(&mut self, revision: u64) -> String {
         let stamp = self.clock.stamp_token(self.moment.service);
-        self.account
-            .issued
-            .add(stamp, revision, self.moment.service);
+        let issued = &mut self.account.issued;
+        if self.quirks.sync_token_ttl == SyncTokenTtl::Days29 {
+            issued.forget_old(self.moment.service);
+        }
+        issued.add(stamp, revision);
         let token = SyncToken {
             book: self.account.number,
             stamp,

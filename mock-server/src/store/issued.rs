@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 pub(crate) const SYNC_TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(29 * 24);
 
 /// The sync tokens that a book has issued and that can still be valid, oldest first: which
-/// revision each one stands for.
+/// revision each one stands for. Whether their age matters is for others to say.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct IssuedTokens {
     tokens: Arc<VecDeque<Issued>>,
@@ -26,7 +26,7 @@ struct Issued {
 pub(crate) enum TokenState {
     /// It stands for this revision.
     Valid(u64),
-    /// Its time is over.
+    /// Its time is over (google:SYNC-04).
     Expired,
     /// This book never issued it.
     Unknown,
@@ -34,22 +34,20 @@ pub(crate) enum TokenState {
 
 impl IssuedTokens {
     /// Notes a new token. Stamps must come in rising order.
-    pub(super) fn add(&mut self, stamp: i64, revision: u64, now: Timestamp) {
-        let tokens = Arc::make_mut(&mut self.tokens);
-        while tokens
-            .front()
-            .is_some_and(|oldest| is_over(oldest.stamp, now))
-        {
-            tokens.pop_front();
-        }
-        tokens.push_back(Issued { stamp, revision });
+    pub(super) fn add(&mut self, stamp: i64, revision: u64) {
+        Arc::make_mut(&mut self.tokens).push_back(Issued { stamp, revision });
     }
 
-    /// Looks a stamp up.
-    pub(crate) fn state(&self, stamp: i64, now: Timestamp) -> TokenState {
-        if is_over(stamp, now) {
-            return TokenState::Expired;
+    /// Forgets the tokens whose time is over.
+    pub(super) fn forget_old(&mut self, now: Timestamp) {
+        let is_old = |oldest: &Issued| Self::is_over(oldest.stamp, now);
+        while self.tokens.front().is_some_and(is_old) {
+            Arc::make_mut(&mut self.tokens).pop_front();
         }
+    }
+
+    /// Looks a stamp up, whatever its age.
+    pub(crate) fn state(&self, stamp: i64) -> TokenState {
         self.tokens
             .binary_search_by_key(&stamp, |issued| issued.stamp)
             .ok()
@@ -58,12 +56,12 @@ impl IssuedTokens {
                 TokenState::Valid(issued.revision)
             })
     }
-}
 
-/// Whether a token of this age is over: it lives 29 days and not a moment longer.
-fn is_over(stamp: i64, now: Timestamp) -> bool {
-    Timestamp::from_microsecond(stamp)
-        .is_ok_and(|issued| now.duration_since(issued) >= SYNC_TOKEN_LIFE)
+    /// Whether a token of this age is over: it lives 29 days and not a moment longer.
+    pub(crate) fn is_over(stamp: i64, now: Timestamp) -> bool {
+        Timestamp::from_microsecond(stamp)
+            .is_ok_and(|issued| now.duration_since(issued) >= SYNC_TOKEN_LIFE)
+    }
 }
 
 #[cfg(test)]
@@ -75,31 +73,28 @@ mod tests {
     #[test]
     fn a_token_lives_for_29_days() {
         let issue: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
-        let mut tokens = IssuedTokens::default();
-        tokens.add(issue.as_microsecond(), 7, issue);
-        let state = |now| tokens.state(issue.as_microsecond(), now);
-        let last = issue + DAY * 29 - SignedDuration::from_micros(1);
-        assert_eq!(state(last), TokenState::Valid(7));
-        assert_eq!(state(issue + DAY * 29), TokenState::Expired);
+        let is_over = |now| IssuedTokens::is_over(issue.as_microsecond(), now);
+        assert!(!is_over(issue + DAY * 29 - SignedDuration::from_micros(1)));
+        assert!(is_over(issue + DAY * 29));
     }
 
     #[test]
     fn a_stamp_between_two_tokens_is_unknown() {
-        let now = Timestamp::from_microsecond(1_000_000).unwrap();
         let mut tokens = IssuedTokens::default();
-        tokens.add(1_000_000, 1, now);
-        tokens.add(1_000_002, 2, now);
-        assert_eq!(tokens.state(1_000_001, now), TokenState::Unknown);
-        assert_eq!(tokens.state(1_000_002, now), TokenState::Valid(2));
+        tokens.add(1_000_000, 1);
+        tokens.add(1_000_002, 2);
+        assert_eq!(tokens.state(1_000_001), TokenState::Unknown);
+        assert_eq!(tokens.state(1_000_002), TokenState::Valid(2));
     }
 
     #[test]
     fn old_tokens_are_forgotten() {
         let issue = Timestamp::from_second(1_700_000_000).unwrap();
         let mut tokens = IssuedTokens::default();
-        tokens.add(issue.as_microsecond(), 1, issue);
+        tokens.add(issue.as_microsecond(), 1);
         let later = issue + DAY * 30;
-        tokens.add(later.as_microsecond(), 1, later);
+        tokens.forget_old(later);
+        tokens.add(later.as_microsecond(), 1);
         assert_eq!(tokens.tokens.len(), 1);
     }
 }

@@ -212,7 +212,7 @@ fn broken_cards_are_refused_and_nothing_is_stored() {
                         assert_eq!(reply.status, 403, "{card}");
                         assert_eq!(reply.condition(), "valid-address-data");
                     }
-                    Profile::GoogleObserved | Profile::GoogleBoth => {
+                    _ => {
                         assert_eq!(reply.status, 400, "{card}");
                         assert_eq!(reply.text, INVALID_ARGUMENT);
                     }

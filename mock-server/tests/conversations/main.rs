@@ -24,5 +24,6 @@ mod queries;
 mod random;
 mod reading;
 mod rewriting;
+mod switches;
 mod tokens;
 mod updating;

@@ -29,7 +29,7 @@ fn the_eleventh_request_in_an_hour_is_refused_where_polling_is_throttled() {
         assert_eq!(reply.status, 429, "{profile}");
         assert!(reply.text.contains("\"status\": \"RESOURCE_EXHAUSTED\""));
         assert!(!reply.has_header("retry-after"));
-        assert_eq!(reply.asked("rate.ctag-polling"), Some("throttled"));
+        assert_eq!(reply.asked("rate.ctag-poll-limit"), Some("throttled"));
         assert_eq!(
             reply.explanation.because,
             "getctag is polled: it is for the first sync and for when a token is refused"
@@ -52,7 +52,7 @@ fn where_polling_is_counted_the_explanation_has_the_count() {
         let mut facts = reply.explanation.facts.iter();
         let count = facts.find(|fact| fact.name == "requests for getctag");
         assert_eq!(count.unwrap().value, "11 of 10 in 3600s");
-        assert_eq!(reply.asked("rate.ctag-polling"), Some("counted"));
+        assert_eq!(reply.asked("rate.ctag-poll-limit"), Some("counted"));
     }
 }
 

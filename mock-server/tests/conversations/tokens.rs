@@ -139,7 +139,7 @@ fn refused(profile: Profile, reply: &crate::client::Reply) {
             assert_eq!(reply.status, 403);
             assert_eq!(reply.condition(), "valid-sync-token");
         }
-        Profile::GoogleObserved | Profile::GoogleBoth => {
+        _ => {
             assert_eq!((reply.status, reply.text.as_str()), (400, INVALID_ARGUMENT));
         }
     }

@@ -12,14 +12,11 @@ pub(super) fn page(profile: Profile) -> String {
     page.text(used(profile));
     page.text(&format!("cardproof run --profile {profile}"));
     page.text(&format!("cardproof serve --profile {profile}"));
-    page.section(if profile == Profile::Rfc {
-        "Its quirk values"
-    } else {
-        "Its quirk values that differ from the standards' (profile rfc)"
-    });
+    let (compared, title) = compared(profile);
+    page.section(title);
     let rows = CATALOGUE.iter().map(|row| (row, row.in_profile(profile)));
     let rows: Vec<_> = rows
-        .filter(|(row, value)| profile == Profile::Rfc || *value != row.in_profile(Profile::Rfc))
+        .filter(|(row, value)| profile == compared || *value != row.in_profile(compared))
         .collect();
     let names = rows.iter().map(|(row, value)| row.name.len() + value.len());
     let width = names.max().unwrap_or_default() + 1;
@@ -30,8 +27,32 @@ pub(super) fn page(profile: Profile) -> String {
     page.end()
 }
 
+/// The profile beside which one is shown.
+const fn compared(profile: Profile) -> (Profile, &'static str) {
+    match profile {
+        Profile::Rfc => (Profile::Rfc, "Its quirk values"),
+        Profile::GoogleObserved2022 => (
+            Profile::GoogleObserved,
+            "Its quirk values that differ from the newest edition's (profile google-observed)",
+        ),
+        _ => (
+            Profile::Rfc,
+            "Its quirk values that differ from the standards' (profile rfc)",
+        ),
+    }
+}
+
 const fn about(profile: Profile) -> &'static str {
     match profile {
+        Profile::GoogleObserved2022 => {
+            "A dated edition of google-observed: the most credible observation of Google's server up \
+             to the end of 2022. It never changes after a release."
+        }
+        Profile::GoogleObserved2026 => {
+            "A dated edition of google-observed, the newest: the most credible observation of Google's \
+             server up to October 2026. It never changes after a release; the bare name \
+             google-observed moves on with the next edition."
+        }
         Profile::Rfc => {
             "The standards, plainly; where they leave something open, the plainest value. Nothing is \
              particular to Google."
@@ -57,6 +78,8 @@ const fn used(profile: Profile) -> &'static str {
         Profile::Rfc => "What a server at a URL is judged by.",
         Profile::GoogleDocumented => "How the mock behaves unless told otherwise.",
         Profile::GoogleObserved => "What `--target google` is judged by.",
-        Profile::GoogleBoth => "Only where it is asked for.",
+        Profile::GoogleBoth | Profile::GoogleObserved2022 | Profile::GoogleObserved2026 => {
+            "Only where it is asked for."
+        }
     }
 }

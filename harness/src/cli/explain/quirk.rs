@@ -23,6 +23,11 @@ pub(super) fn page(quirk: &QuirkDefinition, suite: Option<&Suite>) -> String {
     for profile in Profile::ALL {
         page.column(profile.name(), 17, quirk.in_profile(profile));
     }
+    for edition in Profile::EDITIONS {
+        if quirk.in_profile(edition) != quirk.in_profile(Profile::GoogleObserved) {
+            page.column(edition.name(), 17, quirk.in_profile(edition));
+        }
+    }
     page.section("What happens to users, and what to do");
     page.text(quirk.effect);
     page.section("To try it");

@@ -79,7 +79,7 @@ fn no_two_kinds_of_ids_share_a_name() {
     let mut names: Vec<String> = vec![COUNTS.to_owned()];
     names.extend(evidence::entries().map(|entry| entry.id.to_owned()));
     names.extend(CATALOGUE.iter().map(|quirk| quirk.name.to_owned()));
-    names.extend(Profile::ALL.map(|profile| profile.name().to_owned()));
+    names.extend(Profile::named().map(|profile| profile.name().to_owned()));
     let count = names.len();
     names.sort();
     names.dedup();

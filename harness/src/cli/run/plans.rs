@@ -109,12 +109,13 @@ impl Plans {
     }
 }
 
-/// The folder of a plan's snapshots, where its target has any.
+/// The folder of a plan's snapshots, where its target has any. The newest edition of a profile
+/// shares those of the bare name; older editions have none.
 fn snapshot_folder(plan: &Plan) -> Option<String> {
     match &plan.target {
         Target::Server(server) if !server.snapshots => None,
         Target::Server(server) if server.name != GOOGLE => Some(format!("@{}", server.name)),
-        Target::Mock | Target::Server(_) => Some(plan.profile.base().to_string()),
+        Target::Mock | Target::Server(_) => Some(plan.profile.base().undated()?.to_string()),
     }
 }
 

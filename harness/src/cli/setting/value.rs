@@ -29,9 +29,8 @@ const ALL: &str = "all";
 impl ProfileName {
     /// Reads the word of a flag, and knows what comes near to it.
     pub(in crate::cli) fn parser(with_all: bool) -> impl TypedValueParser<Value = Self> {
-        let names = Profile::ALL.map(Profile::name);
         let all = with_all.then_some(ALL);
-        PossibleValuesParser::new(names.into_iter().chain(all))
+        PossibleValuesParser::new(Profile::named().map(Profile::name).chain(all))
             .try_map(|name| Self::from_str(&name))
     }
 }
@@ -44,7 +43,7 @@ impl FromStr for ProfileName {
             return Ok(Self::All);
         }
         name.parse().map(Self::One).map_err(|_| {
-            let names = Profile::ALL.map(Profile::name);
+            let names = Profile::named().map(Profile::name);
             with_help(
                 format!("there is no profile `{name}`"),
                 &Suggestion::among(name, names),
@@ -137,6 +136,10 @@ mod tests {
     fn a_profile_is_one_or_all() {
         assert_eq!("all".parse(), Ok(ProfileName::All));
         assert_eq!("rfc".parse(), Ok(ProfileName::One(Profile::Rfc)));
+        assert_eq!(
+            "google-observed@2022".parse(),
+            Ok(ProfileName::One(Profile::GoogleObserved2022))
+        );
         assert_eq!(
             "google-observd".parse::<ProfileName>().unwrap_err(),
             "there is no profile `google-observd`; did you mean `google-observed`?"

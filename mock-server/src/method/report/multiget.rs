@@ -11,7 +11,7 @@ use crate::method::features::claims;
 use crate::method::lookup;
 use crate::method::turn::{Outcome, Turn};
 use crate::prop::{Row, Selection};
-use crate::quirk::MultigetMissing;
+use crate::quirk::{MultigetMaxHrefs, MultigetMissing};
 use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::route::{Path, Resource};
@@ -22,6 +22,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource, root: Node<'_, '_
     let asked = cards::asked(root)?;
     cards::check_version(turn, &asked)?;
     let hrefs = hrefs(root)?;
+    check_number(turn, hrefs.len())?;
     let turn = &*turn;
     let scene = cards::scene(turn, Some(cards::multiget_data(turn, &asked)));
     let selection = Selection::new(&asked, &scene)?;
@@ -66,6 +67,20 @@ fn hrefs(root: Node<'_, '_>) -> Result<Vec<String>, Refusal> {
             .unless("send at least one DAV:href"));
     }
     Ok(hrefs)
+}
+
+/// This is the one place that asks `multiget.max-hrefs`.
+fn check_number(turn: &Turn<'_>, hrefs: usize) -> Result<(), Refusal> {
+    const MOST: usize = 250;
+    if hrefs <= MOST
+        || turn.ask(turn.keeper.quirks.multiget_max_hrefs) == MultigetMaxHrefs::Unlimited
+    {
+        return Ok(());
+    }
+    Err(
+        Refusal::invalid_argument(format!("the multiget names more than {MOST} hrefs"))
+            .unless("fetch the cards with several reports"),
+    )
 }
 
 /// The card that an href names, if it is inside of the resource to which the request went.

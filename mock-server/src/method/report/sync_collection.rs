@@ -11,12 +11,13 @@ use crate::method::features::claims;
 use crate::method::turn::{Outcome, Turn};
 use crate::prop::{Row, Scene, Selection};
 use crate::quirk::{
-    SyncAddressData, SyncDepth, SyncEmptyToken, SyncInvalidToken, SyncReplayOldTombstones,
+    SyncAddressData, SyncDepth, SyncDisabled, SyncEmptyToken, SyncInvalidToken, SyncPageSize,
+    SyncReplayOldTombstones, SyncTokenTtl,
 };
 use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::route::Resource;
-use crate::store::{Change, TokenState};
+use crate::store::{Change, IssuedTokens, TokenState};
 
 /// Where a delta begins, and whether it has anything in it.
 #[derive(Clone, Copy)]
@@ -29,21 +30,23 @@ struct Since {
 
 /// Answers with what changed since the token, and a new token.
 pub(super) fn answer(turn: &mut Turn<'_>, root: Node<'_, '_>) -> Outcome {
+    refuse_disabled(turn)?;
     let asked = sync_request::read(turn, root)?;
     let since = since(turn, &asked.token)?;
     let members_wanted = check_depth(turn)?;
     cards::check_version(turn, &asked.properties)?;
+    let limit = limit(turn, asked.limit);
     let newest = turn.keeper.account.book.revision();
     let scene = cards::scene(turn, address_data(turn, &asked.properties));
     let mut delta = Delta {
         multistatus: Multistatus::new(),
         selection: Selection::new(&asked.properties, &scene)?,
-        limit: asked.limit.unwrap_or(usize::MAX),
+        limit: limit.unwrap_or(usize::MAX),
         reached: newest,
     };
     if members_wanted {
         delta.changes(&scene, since);
-        if asked.limit.is_none() {
+        if limit.is_none() {
             replay(turn, &mut delta, since);
         }
         turn.because("what changed since the token is sent");
@@ -57,6 +60,24 @@ pub(super) fn answer(turn: &mut Turn<'_>, root: Node<'_, '_>) -> Outcome {
     let claims = claims(keeper.quirks, keeper.notes, Some(&Resource::Book));
     let body = delta.multistatus.finish(Some(&token));
     Ok(claims.mark(Reply::xml(StatusCode::MULTI_STATUS, body)))
+}
+
+/// This is the one place that asks `sync.disabled`.
+fn refuse_disabled(turn: &Turn<'_>) -> Result<(), Refusal> {
+    match turn.ask(turn.keeper.quirks.sync_disabled) {
+        SyncDisabled::No => Ok(()),
+        SyncDisabled::Yes => Err(Refusal::invalid_argument("sync-collection is switched off")
+            .unless("list the ETags with PROPFIND and Depth 1")),
+    }
+}
+
+/// How many members at most. This is the one place that asks `sync.page-size`.
+fn limit(turn: &Turn<'_>, asked: Option<usize>) -> Option<usize> {
+    let own = match turn.ask(turn.keeper.quirks.sync_page_size) {
+        SyncPageSize::Unlimited => return asked,
+        SyncPageSize::Two => 2,
+    };
+    Some(asked.map_or(own, |asked| asked.min(own)))
 }
 
 /// The answer while it grows.
@@ -159,16 +180,20 @@ fn since(turn: &Turn<'_>, token: &str) -> Result<Since, Refusal> {
     })
 }
 
+/// This is the one place that asks `sync.token-ttl`.
 fn state(turn: &Turn<'_>, token: &str) -> TokenState {
     let keeper = &turn.keeper;
-    SyncToken::parse(token, keeper.quirks.sync_token_form)
-        .filter(|token| token.book == keeper.account.number)
-        .map_or(TokenState::Unknown, |token| {
-            keeper
-                .account
-                .issued
-                .state(token.stamp, keeper.moment.service)
-        })
+    let token = SyncToken::parse(token, keeper.quirks.sync_token_form)
+        .filter(|token| token.book == keeper.account.number);
+    let Some(token) = token else {
+        return TokenState::Unknown;
+    };
+    if IssuedTokens::is_over(token.stamp, keeper.moment.service)
+        && turn.ask(keeper.quirks.sync_token_ttl) == SyncTokenTtl::Days29
+    {
+        return TokenState::Expired;
+    }
+    keeper.account.issued.state(token.stamp)
 }
 
 /// Whether members are reported at all. This is the one place that asks `sync.depth`.
