@@ -51,6 +51,26 @@ impl Service {
     ///
     /// Never panics, whatever comes in; what cannot be understood is refused and changes nothing.
     pub fn answer(&mut self, request: &Request, now: Timestamp) -> Answer {
+        let answer = self.decide(request, now);
+        if self.counts_and_keeps() {
+            self.record(request.clone(), answer.clone(), now);
+        }
+        answer
+    }
+
+    /// Answers a request for a door that sends the answer and has no use for the reason: request
+    /// and reason go to the journal without being copied.
+    pub(crate) fn exchange(&mut self, request: Request, now: Timestamp) -> (Response, Wire) {
+        let answer = self.decide(&request, now);
+        if !self.counts_and_keeps() {
+            return (answer.response, answer.wire);
+        }
+        let sent = (answer.response.clone(), answer.wire);
+        self.record(request, answer, now);
+        sent
+    }
+
+    fn decide(&mut self, request: &Request, now: Timestamp) -> Answer {
         let moment = self.world.clock.moment(now);
         let notes = Notes::default();
         if request.scheme == Scheme::StatedHttps {
@@ -63,13 +83,11 @@ impl Service {
             self.faults
                 .strike(&due, &mut response, request.door, &notes)
         });
-        let answer = Answer {
+        Answer {
             response,
             wire,
             explanation: notes.finish(),
-        };
-        self.record(request, &answer, now);
-        answer
+        }
     }
 
     /// The reply, as far as a fault does not come in between.
@@ -92,12 +110,17 @@ impl Service {
         }
     }
 
-    /// Keeps an exchange without its secrets.
-    fn record(&mut self, request: &Request, answer: &Answer, now: Timestamp) {
-        if !self.journal.keeps() {
-            return self.journal.count();
+    /// Counts an exchange that the journal has no room for; whether it has room.
+    const fn counts_and_keeps(&mut self) -> bool {
+        let keeps = self.journal.keeps();
+        if !keeps {
+            self.journal.count();
         }
-        let (mut request, mut answer) = (request.clone(), answer.clone());
+        keeps
+    }
+
+    /// Keeps an exchange without its secrets.
+    fn record(&mut self, mut request: Request, mut answer: Answer, now: Timestamp) {
         oauth::hide_secrets(&self.world, &mut request, &mut answer.response);
         self.journal.record(request, answer, now);
     }

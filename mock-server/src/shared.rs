@@ -9,9 +9,9 @@ use std::time::Duration;
 pub use fault_guard::FaultGuard;
 use jiff::Timestamp;
 
-use crate::fault::{Fault, FaultId, FaultRecord};
+use crate::fault::{Fault, FaultId, FaultRecord, Wire};
 use crate::journal::Exchange;
-use crate::message::Request;
+use crate::message::{Request, Response};
 use crate::service::{Answer, Service};
 use crate::store::{ControlError, Secret, World};
 
@@ -65,6 +65,11 @@ impl SharedService {
     #[must_use]
     pub fn answer(&self, request: &Request) -> Answer {
         self.state().service.answer(request, Timestamp::now())
+    }
+
+    /// Answers a request for a door that only sends the answer.
+    pub(crate) fn exchange(&self, request: Request) -> (Response, Wire) {
+        self.state().service.exchange(request, Timestamp::now())
     }
 
     /// Works with the service while every door waits. To put another world in place use

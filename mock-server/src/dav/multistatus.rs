@@ -87,7 +87,7 @@ impl Multistatus {
 
     fn with_root(root: &str) -> Self {
         let mut document = Self {
-            writer: Writer::new_with_indent(Vec::new(), b' ', 1),
+            writer: Writer::new_with_indent(Vec::with_capacity(1024), b' ', 1),
             foreign: Vec::new(),
         };
         document.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));

@@ -15,7 +15,6 @@ use super::line::Line;
 use super::paced::{Pace, Paced, wait};
 use crate::fault::{Cut, Wire};
 use crate::message::{Door, Response};
-use crate::service::Answer;
 
 /// An answer that ends too early, because a fault says so.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
@@ -41,9 +40,8 @@ pub(super) struct Delivery<S> {
 
 impl<S> Delivery<S> {
     /// Carries an answer out.
-    pub(super) async fn deliver(self, answer: Answer) -> Sent {
-        let response = answer.response;
-        match answer.wire {
+    pub(super) async fn deliver(self, response: Response, wire: Wire) -> Sent {
+        match wire {
             Wire::Whole => Ok(whole(response)),
             Wire::Pause { at: Cut::Start, by } => {
                 wait(by, self.stop).await;
@@ -64,7 +62,7 @@ impl<S> Delivery<S> {
                 at: Cut::Body(first),
             } => Ok(self.paced(response, first, Pace::Silence)),
             Wire::Close { .. } | Wire::Reset { .. } | Wire::Length { .. } => {
-                self.break_off(answer.wire, response).await
+                self.break_off(wire, response).await
             }
         }
     }

@@ -45,8 +45,9 @@ impl Desk {
             Err(error) => return Ok(refuse(&error, door)),
         };
         let request = request(head, body, (self.scheme, door));
-        let answer = self.service.answer(&request);
-        Delivery { line, door, stop }.deliver(answer).await
+        let (response, wire) = self.service.exchange(request);
+        let delivery = Delivery { line, door, stop };
+        delivery.deliver(response, wire).await
     }
 }
 
@@ -81,6 +82,15 @@ fn request(head: http::request::Parts, body: Bytes, (scheme, door): (Scheme, Doo
 
 /// The target as the request line had it: a path, a whole URL, an authority or `*`.
 fn as_sent(parts: Parts) -> String {
+    if let Parts {
+        scheme: None,
+        authority: None,
+        path_and_query: Some(path),
+        ..
+    } = &parts
+    {
+        return path.as_str().to_owned();
+    }
     http::Uri::from_parts(parts).map_or_else(|_| "/".to_owned(), |uri| uri.to_string())
 }
 
