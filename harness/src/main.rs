@@ -3,6 +3,11 @@
 use std::process::ExitCode;
 
 use cardproof::cli::{self, Command};
+use mimalloc::MiMalloc;
+
+/// The mock's journal and the YAML of scenarios are many small allocations on several threads.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let (command, console) = cli::arguments();

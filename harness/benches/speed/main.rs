@@ -17,7 +17,12 @@ use std::path::Path;
 
 use book::Book;
 use client::Load;
+use mimalloc::MiMalloc;
 use page::Row;
+
+/// The program's, for all that is measured in this process.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread()
