@@ -10,6 +10,7 @@ mod href_form;
 mod limits;
 mod multistatus;
 mod name;
+mod query;
 pub mod request;
 mod status_line;
 mod sync_token;

@@ -5,8 +5,9 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::query::write_query;
 use super::{APPLE, CALENDARSERVER, CARDDAV, DAV, Name};
-use crate::scenario::PropertyRequest;
+use crate::scenario::{PropertyRequest, Query};
 
 /// The prefixes of known namespaces, in the order in which they are declared.
 const PREFIXES: [(&str, &str); 4] = [
@@ -16,7 +17,7 @@ const PREFIXES: [(&str, &str); 4] = [
     ("ical", APPLE),
 ];
 
-type Xml = Writer<Vec<u8>>;
+pub(super) type Xml = Writer<Vec<u8>>;
 
 /// The body of a PROPFIND (RFC 4918 §14.20).
 #[must_use]
@@ -58,6 +59,13 @@ pub fn multiget(hrefs: &[String], props: &[Name]) -> Vec<u8> {
     })
 }
 
+/// The body of an addressbook-query (RFC 6352 §10.3).
+#[must_use]
+pub fn query(query: &Query) -> Vec<u8> {
+    let root = Name::new(CARDDAV, "addressbook-query");
+    document(&root, &query.props, |xml| write_query(xml, query))
+}
+
 /// A document with a root that declares the prefixes that it and its properties need.
 fn document(
     root: &Name,
@@ -92,7 +100,7 @@ fn document(
     body
 }
 
-fn write_props(xml: &mut Xml, names: &[Name]) -> io::Result<()> {
+pub(super) fn write_props(xml: &mut Xml, names: &[Name]) -> io::Result<()> {
     if names.is_empty() {
         return write_empty(xml, &Name::new(DAV, "prop"));
     }
@@ -101,7 +109,7 @@ fn write_props(xml: &mut Xml, names: &[Name]) -> io::Result<()> {
     Ok(())
 }
 
-fn write_empty(xml: &mut Xml, name: &Name) -> io::Result<()> {
+pub(super) fn write_empty(xml: &mut Xml, name: &Name) -> io::Result<()> {
     let (tag, declaration) = tag(name);
     xml.create_element(tag)
         .with_attributes(declaration.iter().map(|(k, v)| (k.as_str(), v.as_str())))
@@ -110,7 +118,7 @@ fn write_empty(xml: &mut Xml, name: &Name) -> io::Result<()> {
 }
 
 /// Text without the characters that XML 1.0 §2.2 does not allow.
-fn write_text(xml: &mut Xml, tag: &str, text: &str) -> io::Result<()> {
+pub(super) fn write_text(xml: &mut Xml, tag: &str, text: &str) -> io::Result<()> {
     let allowed: String = text
         .chars()
         .filter(|c| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))

@@ -68,6 +68,7 @@ impl Features {
                 Feature::Multiget,
                 Name::new(CARDDAV, "addressbook-multiget"),
             ),
+            (Feature::Query, Name::new(CARDDAV, "addressbook-query")),
         ] {
             if !reports.contains(&name) {
                 let because = format!("DAV:supported-report-set does not name {name}");

@@ -167,6 +167,7 @@ impl Builder<'_> {
                 names.extend(self.hrefs(hrefs)?);
                 xml(request::multiget(names, props))
             }
+            Body::Query(query) => xml(request::query(query)),
             Body::Card(spec) => {
                 let text = card::text(spec, self.values)?;
                 let marked = vcard::set(&text, vcard::MARKER, self.run);
@@ -222,6 +223,7 @@ fn asks_for_cards(spec: &RequestSpec, body: &[u8]) -> bool {
         Body::Propfind(PropertyRequest::Named(names)) => {
             spec.depth != Some(Depth::Exactly("0".to_owned())) && names.contains(&address_data)
         }
+        Body::Query(query) => query.props.contains(&address_data),
         Body::Raw { .. } if matches!(spec.method.as_str(), "REPORT" | "PROPFIND") => {
             let mentions = body.windows(12).any(|window| window == b"address-data");
             mentions && !is_multiget(body)

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::{Feature, Place, RequirementId, Template};
+use super::{Feature, Place, Query, RequirementId, Template};
 use crate::dav::Name;
 
 /// What a step does.
@@ -103,6 +103,8 @@ pub enum Body {
         /// The properties.
         props: Vec<Name>,
     },
+    /// A `CARDDAV:addressbook-query` (RFC 6352 §8.6).
+    Query(Query),
     /// A vCard.
     Card(CardSpec),
 }
@@ -243,6 +245,7 @@ impl RequestSpec {
         match self.body {
             Body::SyncCollection { .. } => Some(Feature::SyncCollection),
             Body::Multiget { .. } => Some(Feature::Multiget),
+            Body::Query(_) => Some(Feature::Query),
             _ => None,
         }
     }

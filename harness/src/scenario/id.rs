@@ -66,6 +66,8 @@ pub enum Feature {
     SyncCollection,
     /// The addressbook-multiget report (RFC 6352 §8.7).
     Multiget,
+    /// The addressbook-query report (RFC 6352 §8.6).
+    Query,
     /// The `getctag` property.
     Ctag,
     /// Bearer tokens (RFC 6750).
@@ -76,11 +78,12 @@ pub enum Feature {
 
 impl Feature {
     /// Every feature.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::WellKnown,
         Self::AddMember,
         Self::SyncCollection,
         Self::Multiget,
+        Self::Query,
         Self::Ctag,
         Self::Bearer,
         Self::Basic,
@@ -94,6 +97,7 @@ impl Feature {
             Self::AddMember => "add-member",
             Self::SyncCollection => "sync-collection",
             Self::Multiget => "multiget",
+            Self::Query => "query",
             Self::Ctag => "ctag",
             Self::Bearer => "bearer",
             Self::Basic => "basic",

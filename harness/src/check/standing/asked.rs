@@ -33,6 +33,15 @@ pub(super) enum Asked {
         /// Whether only some properties of the cards were asked for.
         partial: bool,
     },
+    /// An addressbook-query (RFC 6352 §8.6).
+    Query {
+        /// How far.
+        reach: Reach,
+        /// The properties that were named.
+        props: Vec<Name>,
+        /// Whether only some properties of the cards were asked for.
+        partial: bool,
+    },
     /// Something else, or a body that cannot be read.
     Other,
 }
@@ -61,6 +70,11 @@ impl Asked {
             ("REPORT", Some(body)) if body.is(CARDDAV, "addressbook-multiget") => {
                 Self::multiget(&body, subject)
             }
+            ("REPORT", Some(body)) if body.is(CARDDAV, "addressbook-query") => Self::Query {
+                reach: depth(subject),
+                props: props(&body),
+                partial: is_partial(&body),
+            },
             _ => Self::Other,
         }
     }
@@ -78,16 +92,13 @@ impl Asked {
     }
 
     fn multiget(body: &Element, subject: &Subject<'_>) -> Self {
-        let address_data = body
-            .dav_child("prop")
-            .and_then(|prop| prop.children_named(CARDDAV, "address-data").next());
         Self::Multiget {
             hrefs: body
                 .children_named(DAV, "href")
                 .map(|href| subject.href(href.trimmed()))
                 .collect(),
             props: props(body),
-            partial: address_data.is_some_and(|data| !data.children.is_empty()),
+            partial: is_partial(body),
         }
     }
 
@@ -96,10 +107,18 @@ impl Asked {
         match self {
             Self::Propfind { props, .. }
             | Self::Sync { props, .. }
-            | Self::Multiget { props, .. } => props,
+            | Self::Multiget { props, .. }
+            | Self::Query { props, .. } => props,
             Self::Other => &[],
         }
     }
+}
+
+/// Whether a body asks for a part of each card (RFC 6352 §10.4.2).
+fn is_partial(body: &Element) -> bool {
+    let prop = body.dav_child("prop");
+    let data = prop.and_then(|prop| prop.children_named(CARDDAV, "address-data").next());
+    data.is_some_and(|data| !data.children.is_empty())
 }
 
 /// The properties that a body names, each once.
@@ -186,6 +205,25 @@ mod tests {
         };
         assert_eq!(hrefs[0].canonical, "/ada/book/a");
         assert!(!partial);
+    }
+
+    #[test]
+    fn depth_and_parts_of_a_query_are_read() {
+        let query = Sample::new("REPORT").asking(
+            b"<c:addressbook-query xmlns='DAV:' xmlns:c='urn:ietf:params:xml:ns:carddav'><prop>\
+              <getetag/><c:address-data><c:prop name='FN'/></c:address-data></prop><c:filter/>\
+              </c:addressbook-query>",
+        );
+        let asked = Asked::of(&query.subject());
+        assert_eq!(asked.props().len(), 2);
+        assert!(matches!(
+            asked,
+            Asked::Query {
+                reach: Reach::Everything,
+                partial: true,
+                ..
+            }
+        ));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A multistatus names nothing outside what was asked for: by Depth for a PROPFIND (RFC 4918
-//! §9.1), by level for a sync-collection (RFC 6578 §3.3), by the hrefs of a multiget (RFC 6352
-//! §8.7).
+//! §9.1) and for an addressbook-query (RFC 6352 §8.6), by level for a sync-collection (RFC 6578
+//! §3.3), by the hrefs of a multiget (RFC 6352 §8.7).
 
 use std::collections::HashSet;
 
@@ -42,7 +42,9 @@ pub(super) fn outside<'s>(subject: &'s Subject<'_>) -> Option<Vec<&'s Href>> {
         _ => HashSet::new(),
     };
     let in_scope = |href: &Href| match &asked {
-        Asked::Propfind { reach, .. } | Asked::Sync { reach, .. } => is_inside(*reach, href),
+        Asked::Propfind { reach, .. } | Asked::Sync { reach, .. } | Asked::Query { reach, .. } => {
+            is_inside(*reach, href)
+        }
         Asked::Multiget { .. } => of_multiget.contains(href),
         Asked::Other => true,
     };
@@ -100,6 +102,27 @@ mod tests {
         let outside = Sample::sync(&at_status("/ada/other/a", 404));
         assert_eq!(
             judge(&outside.subject()),
+            Some(broken(EXPECTED, "/ada/other/a"))
+        );
+    }
+
+    #[test]
+    fn a_query_names_what_is_in_reach_of_its_depth() {
+        const QUERY: &[u8] = b"<c:addressbook-query xmlns='DAV:' \
+            xmlns:c='urn:ietf:params:xml:ns:carddav'><prop/><c:filter/></c:addressbook-query>";
+        let judged = |href: &str| {
+            let mut sample = Sample::new("REPORT")
+                .asking(QUERY)
+                .multistatus(&found(href, ""));
+            sample
+                .request
+                .headers
+                .insert("depth", http::HeaderValue::from_static("1"));
+            judge(&sample.subject())
+        };
+        assert_eq!(judged("/ada/book/a"), Some(Outcome::Held));
+        assert_eq!(
+            judged("/ada/other/a"),
             Some(broken(EXPECTED, "/ada/other/a"))
         );
     }

@@ -15,7 +15,10 @@ pub(super) const CHECK: Standing = Standing {
 
 /// Applies to whole vCards that can be read; not where only some properties were asked for.
 fn judge(subject: &Subject<'_>) -> Option<Outcome> {
-    if matches!(Asked::of(subject), Asked::Multiget { partial: true, .. }) {
+    if matches!(
+        Asked::of(subject),
+        Asked::Multiget { partial: true, .. } | Asked::Query { partial: true, .. }
+    ) {
         return None;
     }
     let readable = cards(subject)

@@ -13,6 +13,7 @@ mod lint;
 mod mock;
 mod names;
 mod parallel;
+mod query;
 mod reference;
 mod report_action;
 mod request;

@@ -1,6 +1,7 @@
 //! `report:`: the bodies of reports.
 
 use super::names;
+use super::query::query;
 use super::reference::{earlier_step, template};
 use super::scope::{Known, Scope};
 use crate::scenario::diagnostic::{
@@ -18,8 +19,16 @@ pub(super) fn report(node: &Node, scope: &Scope<'_>) -> Read<(Body, Option<Depth
             let depth = Depth::Exactly("0".to_owned());
             Ok((multiget(value, scope)?, Some(depth)))
         }
+        "addressbook-query" => {
+            let depth = Depth::Exactly("1".to_owned());
+            Ok((Body::Query(query(value, scope)?), Some(depth)))
+        }
         other => {
-            let known = ["sync-collection", "addressbook-multiget"];
+            let known = [
+                "sync-collection",
+                "addressbook-multiget",
+                "addressbook-query",
+            ];
             let suggestion = Suggestion::among(other, known);
             let problem = ValueProblem::UnknownWord {
                 word: other.to_owned(),

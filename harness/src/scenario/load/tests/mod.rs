@@ -6,6 +6,7 @@ mod checks;
 mod goldens;
 mod hostile;
 mod mangled;
+mod queries;
 mod requests;
 mod resolved;
 mod shipped;
