@@ -24,6 +24,8 @@ pub(crate) struct Moment {
 pub(crate) struct Clock {
     service_offset: SignedDuration,
     credential_offset: SignedDuration,
+    /// Where the service clock stands, while it stands still.
+    frozen: Option<Timestamp>,
     /// Microseconds since 1970 of the newest change or token.
     last_stamp: i64,
 }
@@ -33,6 +35,7 @@ impl Clock {
     pub(crate) const START: Self = Self {
         service_offset: SignedDuration::ZERO,
         credential_offset: SignedDuration::ZERO,
+        frozen: None,
         last_stamp: 0,
     };
 
@@ -40,14 +43,49 @@ impl Clock {
     pub(crate) fn moment(&self, now: Timestamp) -> Moment {
         Moment {
             real: now,
-            service: later(now, self.service_offset),
+            service: self
+                .frozen
+                .unwrap_or_else(|| later(now, self.service_offset)),
             credentials: later(now, self.credential_offset),
         }
     }
 
-    /// Moves the service clock forward.
+    /// Moves the service clock forward, also while it stands still.
     pub(crate) fn advance(&mut self, by: Duration) {
-        self.service_offset = self.service_offset.saturating_add(signed(by));
+        match &mut self.frozen {
+            Some(at) => *at = later(*at, signed(by)),
+            None => self.service_offset = self.service_offset.saturating_add(signed(by)),
+        }
+    }
+
+    /// Puts the service clock to an instant; it stands still there, or goes on, as before.
+    pub(crate) fn set(&mut self, at: Timestamp, now: Timestamp) {
+        match &mut self.frozen {
+            Some(frozen) => *frozen = at,
+            None => self.service_offset = at.duration_since(now),
+        }
+    }
+
+    /// Lets the service clock stand still where it is.
+    pub(crate) fn freeze(&mut self, now: Timestamp) {
+        self.frozen = Some(self.moment(now).service);
+    }
+
+    /// Lets the service clock go on from where it stands.
+    pub(crate) fn thaw(&mut self, now: Timestamp) {
+        if let Some(at) = self.frozen.take() {
+            self.service_offset = at.duration_since(now);
+        }
+    }
+
+    /// Whether the service clock stands still.
+    pub(crate) const fn is_frozen(&self) -> bool {
+        self.frozen.is_some()
+    }
+
+    /// Whether anything was dated by the service clock yet.
+    pub(crate) const fn has_stamped(&self) -> bool {
+        self.last_stamp > 0
     }
 
     /// Moves the clock of credentials forward.
@@ -132,6 +170,34 @@ mod tests {
         let token = clock.stamp_token(now);
         assert!(token > change.as_microsecond());
         assert!(clock.stamp_change(now).as_microsecond() > token);
+    }
+
+    #[test]
+    fn a_frozen_clock_moves_only_when_it_is_moved_and_goes_on_from_there() {
+        let mut clock = Clock::START;
+        let start = at("2026-11-22T10:00:00Z");
+        clock.freeze(start);
+        let later = at("2026-11-22T15:00:00Z");
+        assert_eq!(clock.moment(later).service, start);
+        assert_eq!(clock.moment(later).real, later);
+        clock.advance(Duration::from_secs(60));
+        assert_eq!(clock.moment(later).service, at("2026-11-22T10:01:00Z"));
+        clock.thaw(later);
+        assert!(!clock.is_frozen());
+        let still_later = at("2026-11-22T15:00:05Z");
+        assert_eq!(
+            clock.moment(still_later).service,
+            at("2026-11-22T10:01:05Z")
+        );
+    }
+
+    #[test]
+    fn changes_on_a_frozen_clock_still_differ() {
+        let mut clock = Clock::START;
+        let now = at("2026-11-22T10:00:00Z");
+        clock.freeze(now);
+        let service = clock.moment(now).service;
+        assert_ne!(clock.stamp_change(service), clock.stamp_change(service));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Fact {
 /// Why an answer is what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explanation {
+    /// The number of the account that asked, counted from 1; none where nobody was let in.
+    pub account: Option<u64>,
     /// The rule that decided, in a sentence.
     pub because: String,
     /// Every quirk that was asked, in the order of asking, each once.
@@ -67,6 +69,11 @@ impl Notes {
             name,
             value: value.to_string(),
         });
+    }
+
+    /// Notes who asks.
+    pub(crate) fn asked_by(&self, account: u64) {
+        self.0.borrow_mut().account = Some(account);
     }
 
     /// Notes the rule that decided.

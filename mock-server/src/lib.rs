@@ -78,19 +78,20 @@ pub mod wiremock;
 
 pub use explanation::{Explanation, Fact, QuirkUse};
 pub use fault::{
-    Cut, ErrorAnswer, ErrorBody, Fault, FaultId, FaultKind, FaultRecord, NoOperation, Occasion,
-    Operation, PRESETS, Phase, Preset, RetryAfter, Wire, WrongLength, WrongPhase,
+    BadFault, Cut, ErrorAnswer, ErrorBody, Fault, FaultId, FaultKind, FaultRecord, NoOperation,
+    Occasion, Operation, PRESETS, Phase, Preset, RetryAfter, Wire, WrittenFault, WrongLength,
+    WrongPhase,
 };
-pub use journal::{Exchange, Journal};
+pub use journal::{Exchange, Journal, JournalFilter};
 pub use limits::MAX_BODY;
 pub use message::{Door, Request, Response, Scheme};
 pub use server::tls::{
     CertificateAuthority, CertificateError, CertificateFlaw, HostName, NotAHostName, Tls,
 };
 pub use server::{MockBuilder, MockServer, StartError};
-pub use service::{Answer, Service};
-pub use shared::{FaultGuard, SharedService};
+pub use service::{Answer, SavedState, Service};
+pub use shared::{ClockReading, FaultGuard, Follower, SharedService};
 pub use store::{
-    Client, ControlError, CtagAllowance, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, Secret,
-    ServiceAccount, World,
+    AccountSummary, CardSummary, Client, ControlError, CtagAllowance, NotAPublicKey,
+    NotARedirectUri, NotAScope, Scopes, Secret, ServiceAccount, World,
 };

@@ -36,6 +36,13 @@ pub struct Service {
     journal: Journal,
 }
 
+/// A world with its fault rules, as they were at some time.
+#[derive(Clone, Debug)]
+pub struct SavedState {
+    pub(crate) world: World,
+    pub(crate) faults: Faults,
+}
+
 impl Service {
     /// A server for a world, with an empty journal.
     #[must_use]
@@ -143,6 +150,26 @@ impl Service {
         self.journal.clear();
     }
 
+    /// The world and the fault rules as they are, to come back to. Costs next to nothing.
+    #[must_use]
+    pub fn state(&self) -> SavedState {
+        SavedState {
+            world: self.world.clone(),
+            faults: self.faults.clone(),
+        }
+    }
+
+    /// Comes back to an earlier state. The journal goes on.
+    pub fn restore(&mut self, state: SavedState) {
+        self.world = state.world;
+        self.faults = state.faults;
+    }
+
+    /// Takes every fault rule away, and forgets what became of them.
+    pub fn clear_faults(&mut self) {
+        self.faults.clear();
+    }
+
     /// Makes requests fail by a rule, which is tried after those that are there. The first rule
     /// that strikes a request keeps it from the others.
     pub fn inject_fault(&mut self, fault: Fault) -> FaultId {
@@ -211,6 +238,7 @@ impl Service {
         let Some(keeper) = keeper else {
             return Err(Refusal::not_found("the account is gone"));
         };
+        notes.asked_by(keeper.account.number);
         let place = path.resolve(keeper.account);
         method::dispatch(&mut Turn { request, keeper }, place)
     }
@@ -252,6 +280,7 @@ impl Service {
         let Some(account) = self.world.accounts.get(account) else {
             return Err(Refusal::not_found("the account is gone"));
         };
+        notes.asked_by(account.number);
         let asking = (&self.world.quirks, notes);
         method::well_known_redirect(request, path.trailing_slash, account, asking)
     }

@@ -1,17 +1,25 @@
 //! One service that several doors and tests work with.
 
+mod clock;
+mod credentials;
 mod fault_guard;
+mod journal;
+mod saves;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
+pub use clock::ClockReading;
 pub use fault_guard::FaultGuard;
 use jiff::Timestamp;
+pub use journal::Follower;
+use saves::Saved;
+use tokio::sync::Notify;
 
 use crate::fault::{Fault, FaultId, FaultRecord, Wire};
-use crate::journal::Exchange;
 use crate::message::{Request, Response};
+use crate::quirk::QuirkError;
 use crate::service::{Answer, Service};
 use crate::store::{ControlError, Secret, World};
 
@@ -21,12 +29,16 @@ use crate::store::{ControlError, Secret, World};
 #[derive(Clone)]
 pub struct SharedService {
     state: Arc<Mutex<State>>,
+    /// Told of every exchange.
+    news: Arc<Notify>,
 }
 
 struct State {
     service: Service,
     account: String,
     token: Secret,
+    start: Saved,
+    saves: BTreeMap<String, Saved>,
 }
 
 impl SharedService {
@@ -38,17 +50,29 @@ impl SharedService {
     pub fn new(world: World, token: Secret) -> Result<Self, ControlError> {
         let account = world.account_of(token.reveal())?.to_owned();
         let service = Service::new(world);
-        let state = State {
+        let start = Saved {
+            state: service.state(),
+            account: account.clone(),
+            token: token.clone(),
+        };
+        Ok(Self::of(State {
             service,
             account,
             token,
-        };
-        Ok(Self {
-            state: Arc::new(Mutex::new(state)),
-        })
+            start,
+            saves: BTreeMap::new(),
+        }))
     }
 
-    /// Puts another world in place, with empty journal and without faults.
+    fn of(state: State) -> Self {
+        Self {
+            state: Arc::new(Mutex::new(state)),
+            news: Arc::new(Notify::new()),
+        }
+    }
+
+    /// Puts another world in place, with empty journal and without faults. It is the one to which
+    /// [`restart`](Self::restart) comes back.
     ///
     /// # Errors
     /// When the world never issued the token; then the old world stays.
@@ -58,18 +82,23 @@ impl SharedService {
         state.service.reset(world);
         state.account = account;
         state.token = token;
+        state.start = state.saved();
         Ok(())
     }
 
     /// Answers a request at the present time.
     #[must_use]
     pub fn answer(&self, request: &Request) -> Answer {
-        self.state().service.answer(request, Timestamp::now())
+        let answer = self.state().service.answer(request, Timestamp::now());
+        self.news.notify_waiters();
+        answer
     }
 
     /// Answers a request for a door that only sends the answer.
     pub(crate) fn exchange(&self, request: Request) -> (Response, Wire) {
-        self.state().service.exchange(request, Timestamp::now())
+        let sent = self.state().service.exchange(request, Timestamp::now());
+        self.news.notify_waiters();
+        sent
     }
 
     /// Works with the service while every door waits. To put another world in place use
@@ -88,27 +117,6 @@ impl SharedService {
     #[must_use]
     pub fn token(&self) -> Secret {
         self.state().token.clone()
-    }
-
-    /// Moves the service clock forward: sync tokens age, cards change later. Credentials follow
-    /// real time and do not notice.
-    pub fn advance(&self, by: Duration) {
-        self.with_service(|service| service.world_mut().advance(by));
-    }
-
-    /// Ends the life of the client's token, as if its time were over.
-    pub fn expire_token(&self) {
-        self.with_token(|world, token| world.expire_token(token));
-    }
-
-    /// Takes the client's token back, as the user does in the account's settings.
-    pub fn revoke_token(&self) {
-        self.with_token(|world, token| world.revoke_token(token));
-    }
-
-    /// Makes the client's token valid again.
-    pub fn renew_token(&self) {
-        self.with_token(|world, token| world.renew_token(token));
     }
 
     /// Stores a new card, as another device would, and returns its href.
@@ -160,6 +168,14 @@ impl SharedService {
         self.with_account(World::move_home)
     }
 
+    /// Gives one quirk another value. Paths that exist already stay where they are.
+    ///
+    /// # Errors
+    /// When there is no quirk or no value of that name.
+    pub fn set_quirk(&self, quirk: &str, value: &str) -> Result<(), QuirkError> {
+        self.with_service(|service| service.world_mut().quirks_mut().set(quirk, value))
+    }
+
     /// Makes requests fail by a rule, until the service is reset. See
     /// [`fault`](Self::fault) for a rule that lasts as long as a test holds it.
     pub fn inject_fault(&self, fault: Fault) -> FaultId {
@@ -199,19 +215,6 @@ impl SharedService {
     #[must_use]
     pub fn unfired_faults(&self) -> Vec<FaultRecord> {
         self.with_service(|service| service.unfired_faults())
-    }
-
-    /// A copy of what was asked and answered, oldest first, as far as it is kept.
-    #[must_use]
-    pub fn journal(&self) -> Vec<Exchange> {
-        self.with_service(|service| service.journal().exchanges().cloned().collect())
-    }
-
-    fn with_token(&self, work: impl FnOnce(&mut World, &str) -> Result<(), ControlError>) {
-        let State { service, token, .. } = &mut *self.state();
-        // The world issued the token, or this service would not exist. A test that has since put
-        // another world in place behind our back has no token to speak of.
-        let _ = work(service.world_mut(), token.reveal());
     }
 
     fn with_account<T>(

@@ -31,8 +31,8 @@ Examples:
   cardproof serve --quirk sync.empty-token=full-listing --plain-port
 
 The last line of the start text begins with `cardproof-ready ` and is for programs: a JSON object
-with url, ca_file, plain_url, expired_url, wrong_name_url, account, access_token and profile. The
-same object is what --ready-file holds. SIGTERM or Ctrl-C ends the server within a second, when the
+with url, ca_file, plain_url, expired_url, wrong_name_url, account, access_token, admin_token and
+profile. The same object is what --ready-file holds. SIGTERM or Ctrl-C ends the server within a second, when the
 requests that are under way have their answers.
 
 Everything can also be set by a variable (CARDPROOF_ADDR, CARDPROOF_CA_FILE, ..., lists with
@@ -169,6 +169,8 @@ pub fn serve(arguments: ServeArguments, console: &Console) -> Result<Exit, Troub
         .quirks(choices.profile.quirks().clone())
         .seed(choices.seed)
         .address(choices.address);
+    let hosts = choices.door.hosts.iter().cloned();
+    let builder = hosts.fold(builder, MockBuilder::known_as);
     let builder = match choices.door.tls()? {
         Some(tls) => builder.tls(tls),
         None => builder,

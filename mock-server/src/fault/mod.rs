@@ -17,6 +17,7 @@ mod phase;
 mod preset;
 mod rule;
 mod wire;
+mod written;
 
 pub use kind::{ErrorAnswer, ErrorBody, FaultKind, RetryAfter, WrongLength};
 pub use list::{FaultId, FaultRecord};
@@ -26,6 +27,7 @@ pub use phase::Phase;
 pub use preset::{PRESETS, Preset};
 pub use rule::{Fault, WrongPhase};
 pub use wire::{Cut, Wire};
+pub use written::{BadFault, WrittenFault};
 
 pub(crate) use due::Due;
 pub(crate) use list::Faults;

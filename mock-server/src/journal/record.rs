@@ -53,6 +53,37 @@ impl Journal {
         self.answered
     }
 
+    /// The exchange of a number, if it is still kept.
+    #[must_use]
+    pub fn exchange(&self, number: u64) -> Option<&Exchange> {
+        self.exchanges_after(number.checked_sub(1)?)
+            .next()
+            .filter(|exchange| exchange.number == number)
+    }
+
+    /// The exchanges after a number that are still kept, oldest first.
+    pub fn exchanges_after(
+        &self,
+        number: u64,
+    ) -> impl DoubleEndedIterator<Item = &Exchange> + ExactSizeIterator {
+        let first = self
+            .exchanges
+            .partition_point(|exchange| exchange.number <= number);
+        self.exchanges.range(first..)
+    }
+
+    /// How many bytes it holds at most.
+    #[must_use]
+    pub const fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// How many bytes it holds, roughly.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     /// Whether it keeps anything.
     pub(crate) const fn keeps(&self) -> bool {
         self.limit > 0

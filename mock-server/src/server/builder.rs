@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::control::{Control, Gate};
 use super::limits::PATIENCE;
 use super::running::MockServer;
-use super::tls::{CertificateError, Tls, TlsSetup};
+use super::tls::{CertificateError, HostName, Tls, TlsSetup};
 use super::turn::Desk;
+use crate::fault::Fault;
 use crate::message::Scheme;
 use crate::quirk::{Profile, QuirkError, Quirks};
 use crate::shared::SharedService;
@@ -40,10 +42,13 @@ pub struct MockBuilder {
     quirks: Quirks,
     seed: u64,
     world: Option<(World, Secret)>,
+    prepared: Option<SharedService>,
+    faults: Vec<Fault>,
     address: SocketAddr,
     scheme: Scheme,
     patience: Duration,
     tls: Option<Tls>,
+    names: Vec<HostName>,
 }
 
 impl Default for MockBuilder {
@@ -52,10 +57,13 @@ impl Default for MockBuilder {
             quirks: Quirks::of(Profile::GoogleDocumented),
             seed: 0,
             world: None,
+            prepared: None,
+            faults: Vec::new(),
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             scheme: Scheme::StatedHttps,
             patience: PATIENCE,
             tls: None,
+            names: Vec::new(),
         }
     }
 }
@@ -95,6 +103,19 @@ impl MockBuilder {
         self
     }
 
+    /// Starts with a copy of what another service is at present: its world, clocks, fault rules
+    /// and token. See [`SharedService::fork`]. Quirks and seed of this builder are not used.
+    pub fn fork_of(mut self, prepared: &SharedService) -> Self {
+        self.prepared = Some(prepared.fork());
+        self
+    }
+
+    /// Starts with a fault rule, which is tried after those that were given before it.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
     /// Listens here. Without it on a port of 127.0.0.1 that the system chooses.
     pub const fn address(mut self, address: SocketAddr) -> Self {
         self.address = address;
@@ -115,6 +136,14 @@ impl MockBuilder {
         self
     }
 
+    /// Tells a host name by which the server is reached: a container's name, say. The control API
+    /// answers under no other names than this, `localhost`, IP addresses, and those that
+    /// [`Tls::permit`] names.
+    pub fn known_as(mut self, name: HostName) -> Self {
+        self.names.push(name);
+        self
+    }
+
     /// How long a client may take for the head of a request, and again for its body, before the
     /// connection is given up. Without it 30 seconds.
     pub const fn patience(mut self, patience: Duration) -> Self {
@@ -127,10 +156,19 @@ impl MockBuilder {
     /// # Errors
     /// When the world never issued the token that came with it.
     pub fn share(self) -> Result<SharedService, ControlError> {
-        let (world, token) = self
-            .world
-            .unwrap_or_else(|| World::with_default_account(self.quirks, self.seed));
-        SharedService::new(world, token)
+        let shared = match (self.prepared, self.world) {
+            (Some(prepared), _) => prepared.fork(),
+            (None, Some((world, token))) => SharedService::new(world, token)?,
+            (None, None) => {
+                let (world, token) = World::with_default_account(self.quirks, self.seed);
+                SharedService::new(world, token)?
+            }
+        };
+        for fault in self.faults {
+            shared.inject_fault(fault);
+        }
+        shared.start_here();
+        Ok(shared)
     }
 
     /// Starts a server on the current tokio runtime.
@@ -143,6 +181,9 @@ impl MockBuilder {
         let tls = self.tls.as_ref();
         let tls = tls.map(|tls| TlsSetup::new(tls, Timestamp::now()));
         let tls = tls.transpose()?;
+        let mut names = self.names.clone();
+        names.extend(self.tls.iter().flat_map(Tls::names).cloned());
+        let control = Control::new(Gate::new(names), address);
         let scheme = if tls.is_some() {
             Scheme::Https
         } else {
@@ -150,6 +191,7 @@ impl MockBuilder {
         };
         let desk = Desk {
             service: self.share()?,
+            control,
             scheme,
             patience,
             tls,

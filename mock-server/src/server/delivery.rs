@@ -11,6 +11,7 @@ use hyper::body::{Body, Frame, SizeHint};
 use tokio::sync::watch;
 
 use super::breakage::Breakage;
+use super::control::{Events, Outcome};
 use super::line::Line;
 use super::paced::{Pace, Paced, wait};
 use crate::fault::{Cut, Wire};
@@ -28,6 +29,7 @@ pub(super) type Sent = Result<http::Response<Outgoing>, BrokenOff>;
 pub(super) enum Outgoing {
     Whole(Full<Bytes>),
     Paced(Paced),
+    Events(Events),
 }
 
 /// Where an answer goes.
@@ -111,6 +113,14 @@ pub(super) fn whole(response: Response) -> http::Response<Outgoing> {
     outgoing(response, |body| Outgoing::Whole(Full::new(body)))
 }
 
+/// What the control API answers.
+pub(super) fn controlled(outcome: Outcome) -> http::Response<Outgoing> {
+    match outcome {
+        Outcome::Whole(response) => whole(response),
+        Outcome::Events(head, events) => outgoing(head, |_| Outgoing::Events(events)),
+    }
+}
+
 fn outgoing(response: Response, body: impl FnOnce(Bytes) -> Outgoing) -> http::Response<Outgoing> {
     let mut sent = http::Response::new(body(response.body));
     *sent.status_mut() = response.status;
@@ -129,6 +139,10 @@ impl Body for Outgoing {
         match &mut *self {
             Self::Whole(body) => Pin::new(body).poll_frame(context).map_err(never),
             Self::Paced(body) => Pin::new(body).poll_frame(context),
+            Self::Events(body) => {
+                let message = Pin::new(body).poll(context);
+                message.map(|message| message.map(|bytes| Ok(Frame::data(bytes))))
+            }
         }
     }
 
@@ -136,6 +150,7 @@ impl Body for Outgoing {
         match self {
             Self::Whole(body) => body.is_end_stream(),
             Self::Paced(body) => body.is_end_stream(),
+            Self::Events(_) => false,
         }
     }
 
@@ -144,6 +159,7 @@ impl Body for Outgoing {
         match self {
             Self::Whole(body) => body.size_hint(),
             Self::Paced(body) => body.size_hint(),
+            Self::Events(_) => SizeHint::default(),
         }
     }
 }

@@ -17,6 +17,7 @@ use super::tls::{CertificateAuthority, CertificateFlaw, Tls, TlsSetup};
 use super::turn::Desk;
 use crate::message::Scheme;
 use crate::shared::SharedService;
+use crate::store::Secret;
 
 /// A mock of Google's CardDAV that listens on a port of this machine.
 ///
@@ -146,6 +147,10 @@ impl MockServer {
         let failed = |cause| StartError::Listen { address, cause };
         let listener = TcpListener::bind(address).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
+        let desk = Desk {
+            control: desk.control.at(address),
+            ..desk
+        };
         let stopped = self.stop.subscribe();
         self.tasks
             .push(tokio::spawn(accept::run(listener, desk, stopped)));
@@ -177,6 +182,13 @@ impl MockServer {
 
     fn authority(&self) -> Option<&Arc<CertificateAuthority>> {
         self.desk.tls.as_ref()?.authority.as_ref()
+    }
+
+    /// What opens the control API under `/__cardproof/` where it is not open to this machine: on a
+    /// server that others can reach, and under Google's host names. Another one for every server.
+    #[must_use]
+    pub fn admin_token(&self) -> &Secret {
+        self.desk.control.gate.admin_token()
     }
 
     /// The service behind it, which lives on when the server has stopped.

@@ -10,9 +10,11 @@ use hyper::body::Incoming;
 use tokio::sync::watch;
 
 use super::body::{self, BodyError};
-use super::delivery::{Delivery, Outgoing, Sent, whole};
+use super::control::{Asked, Control, Outcome};
+use super::delivery::{Delivery, Outgoing, Sent, controlled, whole};
 use super::line::Line;
 use super::tls::TlsSetup;
+use crate::dav::same_origin_path;
 use crate::message::{Door, Request, Response, Scheme};
 use crate::shared::SharedService;
 
@@ -20,6 +22,7 @@ use crate::shared::SharedService;
 #[derive(Clone)]
 pub(super) struct Desk {
     pub(super) service: SharedService,
+    pub(super) control: Control,
     pub(super) scheme: Scheme,
     pub(super) patience: Duration,
     /// What connections speak TLS with; in clear without.
@@ -45,9 +48,23 @@ impl Desk {
             Err(error) => return Ok(refuse(&error, door)),
         };
         let request = request(head, body, (self.scheme, door));
+        if let Some(outcome) = self.controlled(&request, &stop) {
+            return Ok(controlled(outcome));
+        }
         let (response, wire) = self.service.exchange(request);
         let delivery = Delivery { line, door, stop };
         delivery.deliver(response, wire).await
+    }
+
+    /// What the control API answers, if the request is one to it.
+    fn controlled(&self, request: &Request, stop: &watch::Receiver<()>) -> Option<Outcome> {
+        let asked = Asked {
+            method: &request.method,
+            target: same_origin_path(&request.target),
+            headers: &request.headers,
+            body: &request.body,
+        };
+        self.control.answer(&asked, &self.service, stop)
     }
 }
 

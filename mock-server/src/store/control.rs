@@ -32,11 +32,20 @@ pub enum ControlError {
     /// The href names no card.
     #[error("there is no card at that href")]
     NoCard,
+    /// The text is no prefix of a home.
+    #[error("a home's prefix is `/carddav/` and one segment of letters, digits, `-` and `_`")]
+    BadPrefix,
+    /// A bearer token with that text was issued already, or the text cannot be one.
+    #[error("a bearer token is a text without spaces that was not issued before")]
+    BadToken,
+    /// Nothing was saved under that name.
+    #[error("nothing is saved under that name")]
+    NoSave,
     /// The text is no vCard that the server can store.
     #[error("the text is no vCard: {0}")]
     BadCard(String),
-    /// The service clock shows a later time already.
-    #[error("the service clock does not go back")]
+    /// The service clock shows a later time already, and cards or sync tokens bear its dates.
+    #[error("the service clock does not go back once it has dated cards or sync tokens")]
     ClockGoesBack,
 }
 
@@ -73,15 +82,38 @@ impl World {
         self.clock.advance(by);
     }
 
-    /// Sets the service clock to a later time. It goes on from there.
+    /// Sets the service clock. It goes on from there, or stands still there if it is frozen.
     ///
     /// # Errors
-    /// When it is later already.
+    /// When it shows a later time already and something was dated by it.
     pub fn set_service_time(&mut self, at: Timestamp, now: Timestamp) -> Result<(), ControlError> {
-        let by = at.duration_since(self.clock.moment(now).service);
-        let by = Duration::try_from(by).map_err(|_| ControlError::ClockGoesBack)?;
-        self.clock.advance(by);
+        if at < self.clock.moment(now).service && self.clock.has_stamped() {
+            return Err(ControlError::ClockGoesBack);
+        }
+        self.clock.set(at, now);
         Ok(())
+    }
+
+    /// Lets the service clock stand still, until it is moved or goes on.
+    pub fn freeze_service_clock(&mut self, now: Timestamp) {
+        self.clock.freeze(now);
+    }
+
+    /// Lets a frozen service clock go on from where it stands.
+    pub fn thaw_service_clock(&mut self, now: Timestamp) {
+        self.clock.thaw(now);
+    }
+
+    /// Whether the service clock stands still.
+    #[must_use]
+    pub const fn is_service_clock_frozen(&self) -> bool {
+        self.clock.is_frozen()
+    }
+
+    /// What credentials take for the present time.
+    #[must_use]
+    pub fn credential_time(&self, now: Timestamp) -> Timestamp {
+        self.clock.moment(now).credentials
     }
 
     /// What the service takes for the present time.

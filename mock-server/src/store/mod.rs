@@ -13,12 +13,14 @@ mod name;
 mod other_device;
 mod secret;
 mod shared_map;
+mod summary;
 mod world;
 
 pub use authority::{Client, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, ServiceAccount};
 pub use control::ControlError;
 pub use ctag_allowance::CtagAllowance;
 pub use secret::Secret;
+pub use summary::{AccountSummary, CardSummary};
 pub use world::World;
 
 pub(crate) use account::Account;

@@ -110,6 +110,23 @@ impl World {
         Ok(account.book_href())
     }
 
+    /// Gives an account's home a path prefix of the caller's choice.
+    ///
+    /// # Errors
+    /// When there is no such account, or the text is not `/carddav/` and one
+    /// segment.
+    pub fn set_home_prefix(&mut self, address: &str, prefix: &str) -> Result<(), ControlError> {
+        let position = self.position(address)?;
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+        let segment = prefix.strip_prefix("/carddav/").unwrap_or_default();
+        if segment.is_empty() || !segment.bytes().all(plain) {
+            return Err(ControlError::BadPrefix);
+        }
+        let account = self.accounts.get_mut(position);
+        account.ok_or(ControlError::NoAccount)?.prefix = prefix.to_owned();
+        Ok(())
+    }
+
     fn card_at(&self, href: &str) -> Result<(usize, MemberName), ControlError> {
         let path = Path::parse(href).map_err(|_| ControlError::NoCard)?;
         let mut accounts = self.accounts.iter().enumerate();

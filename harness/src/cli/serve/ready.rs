@@ -32,6 +32,7 @@ impl Ready<'_> {
             "wrong_name_url": secure(self.others.wrong_name),
             "account": self.server.account(),
             "access_token": self.server.token().reveal(),
+            "admin_token": self.server.admin_token().reveal(),
             "profile": self.choices.profile.to_string(),
         })
     }
@@ -44,6 +45,7 @@ impl Ready<'_> {
         let mut line = |name: &str, value: &str| text += &format!("  {name:<13} {value}\n");
         line("account", &self.server.account());
         line("access token", token.reveal());
+        line("admin token", self.server.admin_token().reveal());
         line("profile", &self.choices.profile.to_string());
         line("seed", &self.choices.seed.to_string());
         for (name, key) in [

@@ -123,6 +123,11 @@ impl Tls {
         self
     }
 
+    /// The names that were permitted.
+    pub(in crate::server) fn names(&self) -> &[HostName] {
+        &self.names
+    }
+
     /// Spoils the certificates. Without effect for a certificate of one's own.
     #[must_use]
     pub const fn with_flaw(mut self, flaw: CertificateFlaw) -> Self {

@@ -39,6 +39,32 @@ impl World {
         }))
     }
 
+    /// Takes a text of the caller's own for a bearer token. It ends at `expires`, or never by
+    /// itself.
+    ///
+    /// # Errors
+    /// When there is no such account, the text was issued before, or it cannot be a bearer token
+    /// (RFC 6750 §2.1).
+    pub fn issue_named_token(
+        &mut self,
+        address: &str,
+        (text, scopes): (&str, Scopes),
+        expires: Option<Timestamp>,
+    ) -> Result<(), ControlError> {
+        let account = self.position(address)?;
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
+        if text.is_empty() || !text.bytes().all(fits) {
+            return Err(ControlError::BadToken);
+        }
+        let token = AccessToken {
+            scopes,
+            expires,
+            ..AccessToken::lasting(account)
+        };
+        let is_new = self.authority.pin_named(text, token);
+        is_new.then_some(()).ok_or(ControlError::BadToken)
+    }
+
     /// Ends the life of a bearer token, as if its time were over.
     ///
     /// # Errors

@@ -163,6 +163,17 @@ impl Authority {
         text
     }
 
+    /// Takes a text for an access token that never makes room for another. `false` if there is one
+    /// with that text already.
+    pub(super) fn pin_named(&mut self, text: &str, token: AccessToken) -> bool {
+        if self.access_token(text).is_some() {
+            return false;
+        }
+        let token = self.numbered(token);
+        self.access_tokens.pin(Imprint::of(text), token);
+        true
+    }
+
     pub(super) const fn numbered(&mut self, mut token: AccessToken) -> AccessToken {
         self.last_access_token += 1;
         token.number = self.last_access_token;

@@ -1,0 +1,213 @@
+use super::*;
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn words(written: &WrittenFault) -> String {
+    written.rule().unwrap().to_string()
+}
+
+#[test]
+fn a_status_alone_is_an_error_for_every_request() {
+    let written = WrittenFault {
+        status: Some(503),
+        retry_after: Some(5),
+        ..WrittenFault::default()
+    };
+    assert_eq!(
+        words(&written),
+        "status 503 before the change, for any, always"
+    );
+}
+
+#[test]
+fn every_kind_can_be_written() {
+    for kind in WrittenFault::KINDS {
+        let written = WrittenFault {
+            kind: text(kind),
+            status: Some(500),
+            delay: Some(Duration::from_secs(1)),
+            piece: Some(3),
+            every: Some(Duration::from_millis(5)),
+            too_long: Some(2),
+            content_type: text("text/html"),
+            ..WrittenFault::default()
+        };
+        written
+            .rule()
+            .unwrap_or_else(|error| panic!("{kind}: {error}"));
+    }
+}
+
+#[test]
+fn occasions_and_phases_are_read() {
+    let reset = |written: WrittenFault| {
+        words(&WrittenFault {
+            kind: text("reset"),
+            operation: text("update"),
+            ..written
+        })
+    };
+    let empty = WrittenFault::default;
+    let cases = [
+        (
+            WrittenFault {
+                first: Some(2),
+                ..empty()
+            },
+            "before the change, for update, 2 times",
+        ),
+        (
+            WrittenFault {
+                nth: Some(3),
+                phase: text("after-change"),
+                ..empty()
+            },
+            "after the change, before the reply, for update, at match 3",
+        ),
+        (
+            WrittenFault {
+                chance: Some(5),
+                at_byte: Some(9),
+                ..empty()
+            },
+            "in mid-body at byte 9, for update, at 5 % of the matches",
+        ),
+        (
+            WrittenFault {
+                over: Some(4),
+                per: Some(Duration::from_secs(60)),
+                ..empty()
+            },
+            "before the change, for update, at more than 4 in 60s",
+        ),
+    ];
+    for (written, expected) in cases {
+        assert_eq!(reset(written), format!("reset {expected}"));
+    }
+}
+
+#[test]
+fn what_makes_no_sense_names_the_field_to_mend() {
+    let empty = WrittenFault::default;
+    let reset = || WrittenFault {
+        kind: text("reset"),
+        ..empty()
+    };
+    let cases = [
+        (empty(), "kind"),
+        (
+            WrittenFault {
+                kind: text("explosion"),
+                ..empty()
+            },
+            "kind",
+        ),
+        (
+            WrittenFault {
+                preset: text("explosion"),
+                ..empty()
+            },
+            "preset",
+        ),
+        (
+            WrittenFault {
+                preset: text("rate-429"),
+                ..reset()
+            },
+            "kind",
+        ),
+        (
+            WrittenFault {
+                status: Some(200),
+                ..empty()
+            },
+            "status",
+        ),
+        (
+            WrittenFault {
+                kind: text("status"),
+                ..empty()
+            },
+            "status",
+        ),
+        (
+            WrittenFault {
+                kind: text("delay"),
+                ..empty()
+            },
+            "delay",
+        ),
+        (
+            WrittenFault {
+                kind: text("content-length"),
+                ..empty()
+            },
+            "too_long",
+        ),
+        (
+            WrittenFault {
+                kind: text("content-type"),
+                content_type: text("a\nb"),
+                ..empty()
+            },
+            "content_type",
+        ),
+        (
+            WrittenFault {
+                operation: text("rename"),
+                ..reset()
+            },
+            "operation",
+        ),
+        (
+            WrittenFault {
+                first: Some(1),
+                nth: Some(1),
+                ..reset()
+            },
+            "nth",
+        ),
+        (
+            WrittenFault {
+                over: Some(1),
+                ..reset()
+            },
+            "per",
+        ),
+        (
+            WrittenFault {
+                every_nth: Some(0),
+                ..reset()
+            },
+            "every_nth",
+        ),
+        (
+            WrittenFault {
+                phase: text("never"),
+                ..reset()
+            },
+            "phase",
+        ),
+        (
+            WrittenFault {
+                phase: text("mid-body"),
+                status: Some(500),
+                ..empty()
+            },
+            "phase",
+        ),
+        (
+            WrittenFault {
+                phase: text("after-change"),
+                at_byte: Some(1),
+                ..reset()
+            },
+            "at_byte",
+        ),
+    ];
+    for (written, field) in cases {
+        assert_eq!(written.rule().unwrap_err().field, field);
+    }
+}

@@ -1,0 +1,53 @@
+//! Accounts.
+
+use super::world::{ACCOUNT, account};
+use super::{Group, Operation};
+use crate::server::control::call::Call;
+use crate::server::control::problem::Problem;
+use crate::server::control::reply::Reply;
+use crate::server::control::shape::{Field, Kind, Shape};
+
+const NEW: Shape = Shape {
+    name: "NewAccount",
+    about: "An account to be added, with an empty address book.",
+    fields: &[
+        Field::required("address", Kind::Text, "The e-mail address."),
+        Field::new("app_password", Kind::Text, "A password for HTTP Basic."),
+        Field::new(
+            "prefix",
+            Kind::Text,
+            "What its paths begin with: `/carddav/v2`.",
+        ),
+    ],
+};
+
+pub(super) const GROUP: Group = Group {
+    name: "accounts",
+    about: "Accounts, each with one address book.",
+    operations: &[Operation::change(
+        ("addAccount", "POST", "/accounts"),
+        "Adds an account. It has no token before one is minted.",
+        add,
+    )
+    .body(&NEW)
+    .giving(201, &ACCOUNT, "The account.")],
+};
+
+fn add(call: &Call<'_>) -> Result<Reply, Problem> {
+    let address = call.required("address");
+    let added = call.service.with_service(|service| {
+        let world = service.world_mut();
+        // Either all of it is done or nothing.
+        let mut changed = world.clone();
+        changed.add_account(address)?;
+        if let Some(prefix) = call.text("prefix") {
+            changed.set_home_prefix(address, prefix)?;
+        }
+        if let Some(password) = call.text("app_password") {
+            changed.set_app_password(address, password)?;
+        }
+        *world = changed;
+        Ok::<_, Problem>(world.account_summaries().pop())
+    })?;
+    Ok(Reply::Json(added.as_ref().map(account).unwrap_or_default()))
+}

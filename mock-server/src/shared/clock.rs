@@ -1,0 +1,84 @@
+//! The clocks of a shared service.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::SharedService;
+use crate::store::ControlError;
+
+/// What the clocks show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockReading {
+    /// Real time.
+    pub real: Timestamp,
+    /// What the service takes for now: it dates cards, ETags and sync tokens.
+    pub service: Timestamp,
+    /// What credentials take for now.
+    pub credentials: Timestamp,
+    /// Whether the service clock stands still.
+    pub frozen: bool,
+}
+
+impl SharedService {
+    /// What the clocks show.
+    #[must_use]
+    pub fn clock(&self) -> ClockReading {
+        let now = Timestamp::now();
+        self.with_service(|service| {
+            let world = service.world();
+            ClockReading {
+                real: now,
+                service: world.service_time(now),
+                credentials: world.credential_time(now),
+                frozen: world.is_service_clock_frozen(),
+            }
+        })
+    }
+
+    /// Moves the service clock forward: sync tokens age, cards change later. Credentials follow
+    /// real time and do not notice.
+    pub fn advance(&self, by: Duration) {
+        self.with_service(|service| service.world_mut().advance(by));
+    }
+
+    /// Moves the clock of credentials forward, and nothing else: access tokens end by themselves.
+    pub fn advance_credentials(&self, by: Duration) {
+        self.with_service(|service| service.world_mut().advance_credentials(by));
+    }
+
+    /// Sets the service clock. It goes on from there, or stands still there if it is frozen.
+    ///
+    /// # Errors
+    /// When it shows a later time already and something was dated by it.
+    pub fn set_clock(&self, at: Timestamp) -> Result<(), ControlError> {
+        let now = Timestamp::now();
+        self.with_service(|service| service.world_mut().set_service_time(at, now))
+    }
+
+    /// Lets the service clock stand still, until it is moved or goes on.
+    pub fn freeze_clock(&self) {
+        let now = Timestamp::now();
+        self.with_service(|service| service.world_mut().freeze_service_clock(now));
+    }
+
+    /// Lets the service clock stand still at an instant.
+    ///
+    /// # Errors
+    /// When it shows a later time already and something was dated by it.
+    pub fn freeze_clock_at(&self, at: Timestamp) -> Result<(), ControlError> {
+        let now = Timestamp::now();
+        self.with_service(|service| {
+            let world = service.world_mut();
+            world.set_service_time(at, now)?;
+            world.freeze_service_clock(now);
+            Ok(())
+        })
+    }
+
+    /// Lets a frozen service clock go on from where it stands.
+    pub fn thaw_clock(&self) {
+        let now = Timestamp::now();
+        self.with_service(|service| service.world_mut().thaw_service_clock(now));
+    }
+}

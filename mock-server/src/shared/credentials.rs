@@ -1,0 +1,53 @@
+//! The credentials of a shared service.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{SharedService, State};
+use crate::store::{ControlError, Scopes, Secret, World};
+
+impl SharedService {
+    /// Ends the life of the client's token, as if its time were over.
+    pub fn expire_token(&self) {
+        self.with_token(|world, token| world.expire_token(token));
+    }
+
+    /// Takes the client's token back, as the user does in the account's settings.
+    pub fn revoke_token(&self) {
+        self.with_token(|world, token| world.revoke_token(token));
+    }
+
+    /// Makes the client's token valid again.
+    pub fn renew_token(&self) {
+        self.with_token(|world, token| world.renew_token(token));
+    }
+
+    /// Issues another bearer token for an account, which ends after `life`, or never by itself.
+    ///
+    /// # Errors
+    /// When there is no such account.
+    pub fn mint_token(
+        &self,
+        address: &str,
+        scopes: Scopes,
+        life: Option<Duration>,
+    ) -> Result<Secret, ControlError> {
+        self.with_service(|service| {
+            let world = service.world_mut();
+            let now = world.credential_time(Timestamp::now());
+            let end = |life| {
+                let life = SignedDuration::try_from(life).unwrap_or(SignedDuration::MAX);
+                now.checked_add(life).unwrap_or(Timestamp::MAX)
+            };
+            world.mint_token_for(address, scopes, life.map(end))
+        })
+    }
+
+    fn with_token(&self, work: impl FnOnce(&mut World, &str) -> Result<(), ControlError>) {
+        let State { service, token, .. } = &mut *self.state();
+        // The world issued the token, or this service would not exist. A test that has since put
+        // another world in place behind our back has no token to speak of.
+        let _ = work(service.world_mut(), token.reveal());
+    }
+}

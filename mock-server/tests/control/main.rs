@@ -1,0 +1,13 @@
+//! The control API over real sockets.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod bench;
+mod described;
+mod doing;
+mod journal;
+mod reached;
+mod refused;
