@@ -90,7 +90,7 @@ impl Described {
         Self { document }
     }
 
-    /// `GET /world`, for every operation that it speaks of.
+    /// Every operation of it: `GET /world`.
     fn operations(&self) -> BTreeSet<String> {
         let paths = self.document["paths"].as_object().unwrap();
         let operations = paths.iter().flat_map(|(path, item)| {

@@ -67,7 +67,7 @@ async fn reset_comes_back_to_the_start_with_the_faults_that_were_there() {
         .done(
             "PUT",
             "/quirks/sync.depth",
-            json!({ "value": "mirrors-scope" }),
+            json!({ "value": "one-required" }),
         )
         .await;
     bench.done("POST", "/reset", Value::Null).await;

@@ -20,7 +20,7 @@ pub(super) struct Problem {
     /// The field, parameter or header that is meant: `/account`, `?limit`, `Host`.
     location: Option<String>,
     remedy: String,
-    header: Option<(HeaderName, HeaderValue)>,
+    header: Option<Box<(HeaderName, HeaderValue)>>,
 }
 
 /// What a problem looks like.
@@ -83,7 +83,7 @@ impl Problem {
 
     /// Sends a header along.
     pub(super) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.header = Some((name, value));
+        self.header = Some(Box::new((name, value)));
         self
     }
 
@@ -116,7 +116,7 @@ impl Problem {
     }
 
     pub(super) fn header(&self) -> Option<(HeaderName, HeaderValue)> {
-        self.header.clone()
+        self.header.as_deref().cloned()
     }
 }
 

@@ -51,12 +51,8 @@ fn a_name_that_somebody_else_lets_lead_here_is_refused() {
         assert_eq!(passage(&gate, &[("host", host)]), "Host", "{host}");
     }
     assert_eq!(passage(&gate, &[]), "Host");
-    let two = [("host", "127.0.0.1"), ("host", "127.0.0.1")];
-    let two: HeaderMap = HeaderMap::from_iter(two.map(|(name, value)| {
-        let name: HeaderName = name.parse().unwrap();
-        (name, HeaderValue::from_static(value))
-    }));
-    let mut doubled = two.clone();
+    let mut doubled = HeaderMap::new();
+    doubled.append(HOST, HeaderValue::from_static("127.0.0.1"));
     doubled.append(HOST, HeaderValue::from_static("localhost"));
     assert!(matches!(gate.0.judge(&doubled, true), Passage::Refused(_)));
 }
