@@ -33,7 +33,7 @@ impl SharedService {
 
     /// The exchange of a number, if it is still kept.
     #[must_use]
-    pub fn exchange(&self, number: u64) -> Option<Exchange> {
+    pub fn exchange_numbered(&self, number: u64) -> Option<Exchange> {
         self.with_service(|service| service.journal().exchange(number).cloned())
     }
 

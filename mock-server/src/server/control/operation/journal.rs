@@ -184,7 +184,7 @@ fn show(call: &Call<'_>) -> Result<Reply, Problem> {
 /// The exchange of the number in the path.
 pub(super) fn wanted(call: &Call<'_>) -> Result<Exchange, Problem> {
     let number = call.number("number").unwrap_or_default();
-    call.service.exchange(number).ok_or_else(|| {
+    call.service.exchange_numbered(number).ok_or_else(|| {
         let detail = "the journal has no exchange with that number, or no longer";
         let remedy = "GET /__cardproof/journal lists what is kept.";
         Problem::not_found(detail, remedy).at("/number")
