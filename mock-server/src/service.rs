@@ -129,7 +129,7 @@ impl Service {
     /// Keeps an exchange without its secrets.
     fn record(&mut self, mut request: Request, mut answer: Answer, now: Timestamp) {
         oauth::hide_secrets(&self.world, &mut request, &mut answer.response);
-        self.journal.record(request, answer, now);
+        self.journal.record(request, &answer, now);
     }
 
     /// The world.

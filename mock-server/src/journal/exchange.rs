@@ -22,21 +22,3 @@ pub struct Exchange {
     /// Why.
     pub explanation: Explanation,
 }
-
-impl Exchange {
-    /// Roughly how many bytes it takes in memory.
-    pub(super) fn size(&self) -> usize {
-        let headers = |headers: &http::HeaderMap| -> usize {
-            headers
-                .iter()
-                .map(|(name, value)| name.as_str().len() + value.len())
-                .sum()
-        };
-        size_of::<Self>()
-            + self.request.target.len()
-            + headers(&self.request.headers)
-            + self.request.body.len()
-            + headers(&self.response.headers)
-            + self.response.body.len()
-    }
-}

@@ -29,14 +29,14 @@ pub struct JournalFilter {
 
 impl JournalFilter {
     /// Those that are wanted among some exchanges, in their order.
-    pub(crate) fn choose<'a>(
+    pub(crate) fn choose(
         &self,
-        exchanges: impl DoubleEndedIterator<Item = &'a Exchange>,
-    ) -> impl Iterator<Item = &'a Exchange> {
+        exchanges: impl DoubleEndedIterator<Item = Exchange>,
+    ) -> Vec<Exchange> {
         let newest = exchanges.rev().filter(|exchange| self.wants(exchange));
         let mut chosen: Vec<_> = newest.take(self.newest.unwrap_or(usize::MAX)).collect();
         chosen.reverse();
-        chosen.into_iter()
+        chosen
     }
 
     /// Whether an exchange fits all that is set; how many are wanted is not looked at.

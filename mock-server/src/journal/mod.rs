@@ -2,6 +2,7 @@
 
 mod exchange;
 mod filter;
+mod packed;
 mod record;
 
 pub use exchange::Exchange;

@@ -7,13 +7,14 @@ use http::header::{AUTHORIZATION, HeaderMap};
 use jiff::Timestamp;
 
 use super::Exchange;
+use super::packed::Packed;
 use crate::message::Request;
 use crate::service::Answer;
 
 /// The newest exchanges, up to a number of bytes.
 #[derive(Clone, Debug)]
 pub struct Journal {
-    exchanges: VecDeque<Exchange>,
+    exchanges: VecDeque<Packed>,
     bytes: usize,
     limit: usize,
     dropped: u64,
@@ -37,8 +38,8 @@ impl Journal {
     }
 
     /// The exchanges that are still kept, oldest first.
-    pub fn exchanges(&self) -> impl DoubleEndedIterator<Item = &Exchange> + ExactSizeIterator {
-        self.exchanges.iter()
+    pub fn exchanges(&self) -> impl DoubleEndedIterator<Item = Exchange> + ExactSizeIterator {
+        self.exchanges.iter().map(Packed::unpack)
     }
 
     /// How many of the oldest exchanges had to go.
@@ -55,7 +56,7 @@ impl Journal {
 
     /// The exchange of a number, if it is still kept.
     #[must_use]
-    pub fn exchange(&self, number: u64) -> Option<&Exchange> {
+    pub fn exchange(&self, number: u64) -> Option<Exchange> {
         self.exchanges_after(number.checked_sub(1)?)
             .next()
             .filter(|exchange| exchange.number == number)
@@ -65,11 +66,11 @@ impl Journal {
     pub fn exchanges_after(
         &self,
         number: u64,
-    ) -> impl DoubleEndedIterator<Item = &Exchange> + ExactSizeIterator {
+    ) -> impl DoubleEndedIterator<Item = Exchange> + ExactSizeIterator {
         let first = self
             .exchanges
             .partition_point(|exchange| exchange.number <= number);
-        self.exchanges.range(first..)
+        self.exchanges.range(first..).map(Packed::unpack)
     }
 
     /// How many bytes it holds at most.
@@ -95,17 +96,10 @@ impl Journal {
     }
 
     /// Keeps an exchange, and lets the oldest go where there is no room.
-    pub(crate) fn record(&mut self, mut request: Request, answer: Answer, at: Timestamp) {
+    pub(crate) fn record(&mut self, mut request: Request, answer: &Answer, at: Timestamp) {
         self.count();
         hide_credentials(&mut request.headers);
-        let exchange = Exchange {
-            number: self.answered,
-            at,
-            request,
-            response: answer.response,
-            wire: answer.wire,
-            explanation: answer.explanation,
-        };
+        let exchange = Packed::new(self.answered, at, &request, answer);
         self.bytes += exchange.size();
         self.exchanges.push_back(exchange);
         while self.bytes > self.limit {

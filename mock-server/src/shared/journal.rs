@@ -19,7 +19,7 @@ impl SharedService {
     /// A copy of what was asked and answered, oldest first, as far as it is kept.
     #[must_use]
     pub fn journal(&self) -> Vec<Exchange> {
-        self.with_service(|service| service.journal().exchanges().cloned().collect())
+        self.with_service(|service| service.journal().exchanges().collect())
     }
 
     /// A copy of the exchanges that a filter lets through, oldest first.
@@ -27,14 +27,14 @@ impl SharedService {
     pub fn journal_of(&self, filter: &JournalFilter) -> Vec<Exchange> {
         self.with_service(|service| {
             let journal = service.journal();
-            filter.choose(journal.exchanges()).cloned().collect()
+            filter.choose(journal.exchanges())
         })
     }
 
     /// The exchange of a number, if it is still kept.
     #[must_use]
     pub fn exchange_numbered(&self, number: u64) -> Option<Exchange> {
-        self.with_service(|service| service.journal().exchange(number).cloned())
+        self.with_service(|service| service.journal().exchange(number))
     }
 
     /// Forgets what was asked and answered. Numbers go on.
@@ -77,7 +77,7 @@ impl Follower {
         let (found, newest) = self.service.with_service(|service| {
             let journal = service.journal();
             let new = journal.exchanges_after(self.seen);
-            let found: Vec<_> = self.filter.choose(new).cloned().collect();
+            let found = self.filter.choose(new);
             (found, journal.answered())
         });
         self.seen = self.seen.max(newest);

@@ -19,7 +19,7 @@ fn record(journal: &mut Journal, body: usize, credentials: &'static str) {
         wire: Wire::Whole,
         explanation: Explanation::default(),
     };
-    journal.record(request, answer, Timestamp::UNIX_EPOCH);
+    journal.record(request, &answer, Timestamp::UNIX_EPOCH);
 }
 
 #[test]

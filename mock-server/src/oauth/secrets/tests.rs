@@ -15,7 +15,7 @@ fn now() -> Timestamp {
 }
 
 fn everything(journal: &Journal) -> String {
-    let show = |exchange: &crate::Exchange| {
+    let show = |exchange: crate::Exchange| {
         format!(
             "{} {:?} {} {:?} {} {:?}\n",
             exchange.request.target,
