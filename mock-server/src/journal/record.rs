@@ -22,8 +22,9 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// How many bytes a journal holds unless told otherwise: 64 MiB.
-    pub const DEFAULT_LIMIT: usize = 64 * 1024 * 1024;
+    /// How many bytes a journal holds unless told otherwise: 16 MiB, some ten
+    /// thousand small exchanges.
+    pub const DEFAULT_LIMIT: usize = 16 * 1024 * 1024;
 
     /// An empty journal that holds up to `limit` bytes. With 0 it keeps nothing and only counts.
     #[must_use]

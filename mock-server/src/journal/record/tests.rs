@@ -26,7 +26,7 @@ fn record(journal: &mut Journal, body: usize, credentials: &'static str) {
 fn the_oldest_exchanges_go_first_and_are_counted() {
     let mut journal = Journal::new(10_000);
     for _ in 0..5 {
-        record(&mut journal, 3000, "Bearer x");
+        record(&mut journal, 4000, "Bearer x");
     }
     let numbers: Vec<_> = journal.exchanges().map(|kept| kept.number).collect();
     assert_eq!(numbers, [4, 5]);
