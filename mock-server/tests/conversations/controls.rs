@@ -57,6 +57,10 @@ fn controls_say_what_is_wrong() {
         "the text is no vCard: line 1 of the card is no content line"
     );
     let earlier = now - jiff::SignedDuration::from_secs(1);
+    assert_eq!(world.set_service_time(earlier, now), Ok(()));
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:A;B;;;\r\nFN:B A\r\nEND:VCARD\r\n";
+    world.create_card(USER, card, now).expect("a card");
+    let earlier = earlier - jiff::SignedDuration::from_secs(1);
     assert_eq!(
         world.set_service_time(earlier, now),
         Err(ControlError::ClockGoesBack)
