@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use cardproof_mock::{HostName, MockBuilder, MockServer, StartError};
+use cardproof_mock::{HostName, MockBuilder, StartError};
 use clap::Args;
 
 use super::setting::{ProfileName, QuirkValue};
@@ -28,6 +28,7 @@ Examples:
   cardproof serve
   cardproof serve --addr 127.0.0.1:8443 --profile google-observed --ca-file ca.pem
   cardproof serve --addr 0.0.0.0:8443 --host mock
+  cardproof serve --world docs/examples/world.yaml
   cardproof serve --quirk sync.empty-token=full-listing --plain-port
 
 The last line of the start text begins with `cardproof-ready ` and is for programs: a JSON object
@@ -69,6 +70,15 @@ pub struct ServeArguments {
         value_delimiter = ','
     )]
     quirk: Vec<QuirkValue>,
+    /// What the server starts with: accounts, cards, tokens, clock, faults (YAML). Other flags win
+    /// over what stands in it
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "CARDPROOF_WORLD",
+        hide_env_values = true
+    )]
+    world: Option<PathBuf>,
     /// What ids, tokens and random paths are made from [default: 1]
     #[arg(long, value_name = "N", env = "CARDPROOF_SEED", hide_env_values = true)]
     seed: Option<u64>,
@@ -165,10 +175,7 @@ struct DoorArguments {
 /// When the settings are wrong, an address cannot be listened on, or a file cannot be written.
 pub fn serve(arguments: ServeArguments, console: &Console) -> Result<Exit, Trouble> {
     let choices = Choices::of(arguments)?;
-    let builder = MockServer::builder()
-        .quirks(choices.profile.quirks().clone())
-        .seed(choices.seed)
-        .address(choices.address);
+    let builder = choices.world()?.address(choices.address);
     let hosts = choices.door.hosts.iter().cloned();
     let builder = hosts.fold(builder, MockBuilder::known_as);
     let builder = match choices.door.tls()? {

@@ -42,6 +42,7 @@ const KEYS: [(&str, &[&str]); 3] = [
             "profile",
             "quirk",
             "seed",
+            "world",
             "host",
             "cert",
             "key",

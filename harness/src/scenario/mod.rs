@@ -20,7 +20,7 @@ pub use action::{
 };
 pub use diagnostic::{
     Diagnostic, Diagnostics, FileProblem, FlowProblem, Listed, NameProblem, Problem, ShapeProblem,
-    StepProblem, Suggestion, UnderProblem, ValueProblem,
+    StepProblem, Suggestion, UnderProblem, ValueProblem, WorldProblem,
 };
 pub use expect::{
     Check, CheckKind, ElementCheck, ErrorBodyCheck, Expectation, HeaderCheck, HrefCheck, HrefTest,

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,6 +36,24 @@ impl TextFile {
             file: shown.into(),
             text: text.into(),
         })
+    }
+
+    /// The file with a star for each letter and digit outside of these stretches. Every line and
+    /// column stays where it was.
+    pub(crate) fn starred(&self, open: &[Range<usize>]) -> Self {
+        let is_open = |at: usize| open.iter().any(|range| range.contains(&at));
+        let mut text = String::with_capacity(self.text.len());
+        for (at, character) in self.text.char_indices() {
+            if character.is_alphanumeric() && !is_open(at) {
+                text.extend(std::iter::repeat_n('*', character.len_utf8()));
+            } else {
+                text.push(character);
+            }
+        }
+        Self {
+            file: self.file.clone(),
+            text: text.into(),
+        }
     }
 
     /// The beginning of the file.

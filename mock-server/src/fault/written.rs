@@ -1,5 +1,6 @@
 //! A rule as people write it.
 
+use std::fmt;
 use std::time::Duration;
 
 use http::{HeaderValue, StatusCode};
@@ -211,6 +212,14 @@ impl WrittenFault {
             (None, None) => return Ok(None),
         };
         Ok(Some(phase))
+    }
+}
+
+/// As the rule in words, which holds no address; the values of one that makes no sense are not
+/// shown.
+impl fmt::Debug for WrittenFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "WrittenFault({:?})", self.rule())
     }
 }
 

@@ -3,17 +3,22 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use cardproof_mock::{MockBuilder, MockServer};
+use jiff::Timestamp;
+
 use super::ServeArguments;
 use super::door::Door;
 use crate::cli::setting::{ProfileName, QuirkValue, Settings};
 use crate::cli::{Trouble, seed};
 use crate::plan::{ActiveProfile, Target};
+use crate::world::WorldFile;
 
 /// What was asked for.
 #[derive(Debug)]
 pub(super) struct Choices {
     pub(super) address: SocketAddr,
     pub(super) profile: ActiveProfile,
+    world: WorldFile,
     pub(super) seed: u64,
     pub(super) door: Door,
     pub(super) ready_file: Option<PathBuf>,
@@ -27,17 +32,40 @@ impl Choices {
         let profile = file.either(arguments.profile, "profile")?;
         let quirks = file.either_list(arguments.quirk, "quirk")?;
         let seed = file.either(arguments.seed, "seed")?;
+        let world = file.either(arguments.world, "world")?;
+        let world = world.map(|path: PathBuf| WorldFile::load(&path));
+        let world = world.transpose()?.unwrap_or_default();
+        let quirks = in_world(&world).chain(quirks.into_iter().map(QuirkValue::into_pair));
         Ok(Self {
             address: address.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0))),
-            profile: active(profile, quirks)?,
-            seed: seed.unwrap_or(seed::MOCK_SEED),
+            profile: active(profile, &world, quirks.collect())?,
+            seed: seed.or(world.seed).unwrap_or(seed::MOCK_SEED),
+            world,
             door: Door::of(arguments.door, &file)?,
             ready_file: file.either(arguments.ready_file, "ready-file")?,
         })
     }
+
+    /// A server that starts with the world that was asked for.
+    pub(super) fn world(&self) -> Result<MockBuilder, Trouble> {
+        let quirks = self.profile.quirks().clone();
+        let built = self.world.build(quirks, self.seed, Timestamp::now());
+        // What was read has been tried out.
+        let built = built.map_err(Trouble::environment)?;
+        let builder = MockServer::builder().world(built.world, built.token);
+        Ok(built.faults.into_iter().fold(builder, MockBuilder::fault))
+    }
 }
 
-fn active(name: Option<ProfileName>, quirks: Vec<QuirkValue>) -> Result<ActiveProfile, Trouble> {
+fn in_world(world: &WorldFile) -> impl Iterator<Item = (String, String)> + use<> {
+    world.quirks.clone().into_iter()
+}
+
+fn active(
+    name: Option<ProfileName>,
+    world: &WorldFile,
+    overrides: Vec<(String, String)>,
+) -> Result<ActiveProfile, Trouble> {
     let base = match name {
         Some(ProfileName::One(profile)) => profile,
         Some(ProfileName::All) => {
@@ -45,8 +73,7 @@ fn active(name: Option<ProfileName>, quirks: Vec<QuirkValue>) -> Result<ActivePr
                 "a server has one profile; `all` is for `run`",
             ));
         }
-        None => Target::Mock.profile(),
+        None => world.profile.unwrap_or_else(|| Target::Mock.profile()),
     };
-    let overrides = quirks.into_iter().map(QuirkValue::into_pair).collect();
     ActiveProfile::with(base, overrides).map_err(Trouble::usage)
 }

@@ -32,19 +32,7 @@ pub(super) fn parse(file: &TextFile, reporter: &Reporter) -> Read<Node> {
 pub(super) fn hidden(file: &TextFile, node: &Node) -> TextFile {
     let mut open = Vec::new();
     collect(node, true, &mut open);
-    let is_open = |at: usize| open.iter().any(|range: &Range<usize>| range.contains(&at));
-    let mut text = String::with_capacity(file.text.len());
-    for (at, character) in file.text.char_indices() {
-        if character.is_alphanumeric() && !is_open(at) {
-            text.extend(std::iter::repeat_n('*', character.len_utf8()));
-        } else {
-            text.push(character);
-        }
-    }
-    TextFile {
-        file: file.file.clone(),
-        text: text.into(),
-    }
+    file.starred(&open)
 }
 
 /// Collects what may be shown: all keys, and the values of open ones.

@@ -2,6 +2,7 @@
 
 use super::{
     FileProblem, FlowProblem, NameProblem, ShapeProblem, StepProblem, UnderProblem, ValueProblem,
+    WorldProblem,
 };
 
 /// Declares an enum of problems. Each variant has a code, by which documentation and tests name
@@ -122,6 +123,7 @@ catalogue! {
     Step(StepProblem): "A step makes no sense.",
     Flow(FlowProblem): "A flow or its use makes no sense.",
     Under(UnderProblem): "An `under:` entry makes no sense.",
+    World(WorldProblem): "A world file says what the mock cannot be.",
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod step_problem;
 mod suggestion;
 mod under_problem;
 mod value_problem;
+mod world_problem;
 
 pub use catalogue::Problem;
 pub use file_problem::FileProblem;
@@ -24,3 +25,4 @@ pub use step_problem::StepProblem;
 pub use suggestion::{Listed, Suggestion};
 pub use under_problem::UnderProblem;
 pub use value_problem::ValueProblem;
+pub use world_problem::WorldProblem;

@@ -4,13 +4,16 @@
 //! files of a suite, each after a line `=== PATH`, and after `=== says` what is said of them. A
 //! path may be followed by what the file is: `(escaped)` reads `\xNN` as a byte, `(N times)`
 //! repeats the text, `(link)` makes a link to the path in the text, `(load)` is no file but the
-//! path to load, `(target)` is a target file that is read and compared with the suite. With `CARDPROOF_BLESS=1` the texts are written anew.
+//! path to load, `(target)` is a target file that is read and
+//! compared with the suite, `(world)` a world file. With `CARDPROOF_BLESS=1` the texts are written
+//! anew.
 
 use std::path::{Path, PathBuf};
 
 use super::suite_on_disk::Folder;
 use crate::plan::TargetFile;
 use crate::scenario::{Diagnostics, Problem};
+use crate::world::WorldFile;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("harness/tests/diagnostics")
@@ -56,6 +59,7 @@ fn outcome(case: &Case) -> Diagnostics {
     let folder = Folder::suite(&[]);
     let mut paths = Vec::new();
     let mut target = None;
+    let mut world = None;
     for section in case.inputs.split("=== ").skip(1) {
         let (header, text) = section.split_once('\n').expect("a header");
         let (path, kind) = header.split_once(" (").unwrap_or((header, ""));
@@ -68,6 +72,10 @@ fn outcome(case: &Case) -> Diagnostics {
                 folder.write(path, text.as_bytes());
                 target = Some(path);
             }
+            "world" => {
+                folder.write(path, text.as_bytes());
+                world = Some(path);
+            }
             "link" => folder.link(&file, text.trim_end()),
             times => {
                 let times = times.trim_end_matches(" times").parse().expect("a number");
@@ -77,6 +85,10 @@ fn outcome(case: &Case) -> Diagnostics {
     }
     if paths.is_empty() {
         paths.push("suite");
+    }
+    if let Some(world) = world {
+        let read = WorldFile::load_as(&folder.path().join(world), world);
+        return read.err().unwrap_or_default();
     }
     match (folder.load(&paths), target) {
         (Ok(suite), Some(target)) => {

@@ -1,0 +1,83 @@
+//! `accounts:`.
+
+use cardproof_mock::Scopes;
+
+use super::cards::cards;
+use super::clock::length;
+use super::read::{Reading, optional};
+use super::{AccountFile, TokenFile};
+use crate::exchange::Secret;
+use crate::scenario::diagnostic::{Read, WorldProblem, each};
+use crate::scenario::yaml::{Fields, Node};
+
+const KEYS: &[&str] = &["address", "app-password", "home", "cards", "tokens"];
+
+pub(super) fn account(node: &Node, reading: &mut Reading<'_>) -> Read<AccountFile> {
+    let reporter = reading.reporter;
+    let fields = Fields::new(node, "an account", KEYS, reporter)?;
+    // Without an address nothing else can be tried.
+    let address = address(fields.require("address")?, reading)?;
+    let app_password = optional(&fields, "app-password", |node| {
+        node.sentence(reporter).map(Secret::new)
+    });
+    let home = optional(&fields, "home", |node| home(node, &address, reading));
+    let cards = optional(&fields, "cards", |node| {
+        let found = each(node.list(reporter)?, |node| cards(node, &address, reading))?;
+        Ok(found.concat())
+    });
+    let tokens = optional(&fields, "tokens", |node| {
+        each(node.list(reporter)?, |node| token(node, &address, reading))
+    });
+    Ok(AccountFile {
+        app_password: app_password?,
+        home: home?,
+        cards: cards?.unwrap_or_default(),
+        tokens: tokens?.unwrap_or_default(),
+        address,
+    })
+}
+
+fn address(node: &Node, reading: &mut Reading<'_>) -> Read<String> {
+    let address = node.text(reading.reporter)?;
+    let added = reading.trial.add_account(address);
+    added.map_err(|error| reading.refused(&node.span, &error))?;
+    Ok(address.to_owned())
+}
+
+fn home(node: &Node, address: &str, reading: &mut Reading<'_>) -> Read<String> {
+    let prefix = node.text(reading.reporter)?;
+    let set = reading.trial.set_home_prefix(address, prefix);
+    set.map_err(|error| reading.refused(&node.span, &error))?;
+    Ok(prefix.to_owned())
+}
+
+fn token(node: &Node, address: &str, reading: &mut Reading<'_>) -> Read<TokenFile> {
+    let reporter = reading.reporter;
+    let fields = Fields::new(node, "a token", &["value", "scopes", "life"], reporter)?;
+    let scopes = optional(&fields, "scopes", |node| scopes(node, reading));
+    let life = optional(&fields, "life", |node| length(node, reporter));
+    let value = optional(&fields, "value", |node| {
+        let text = node.text(reporter)?;
+        let issued = (text, Scopes::carddav());
+        let issued = reading.trial.issue_named_token(address, issued, None);
+        issued.map_err(|error| reading.refused(&node.span, &error))?;
+        Ok(Secret::new(text))
+    });
+    Ok(TokenFile {
+        scopes: scopes?.unwrap_or_else(Scopes::carddav),
+        life: life?,
+        value: value?,
+    })
+}
+
+fn scopes(node: &Node, reading: &Reading<'_>) -> Read<Scopes> {
+    let names = each(node.one_or_many(), |node| {
+        let text = node.text(reading.reporter)?;
+        Scopes::parse(text).map_err(|error| {
+            let cause = error.to_string();
+            let problem = WorldProblem::Refused { cause };
+            reading.reporter.report(&node.span, problem)
+        })
+    })?;
+    Ok(names.iter().flat_map(Scopes::iter).collect())
+}

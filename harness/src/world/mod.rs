@@ -1,0 +1,19 @@
+//! World files: what the mock starts with, as a person wrote it.
+//!
+//! `model` says what a world is, `read` and its neighbours read the YAML, key for key, unknown keys
+//! refused, `secrecy` hides what messages must not show, `build` makes the mock's world of it.
+
+mod account;
+mod build;
+mod cards;
+mod clock;
+mod fault;
+mod model;
+mod read;
+mod secrecy;
+
+pub use build::Built;
+pub use model::{AccountFile, ClockFile, TokenFile, WorldFile};
+
+#[cfg(test)]
+mod tests;

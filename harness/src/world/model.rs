@@ -1,0 +1,73 @@
+//! What a world is before the mock has it.
+
+use std::fmt;
+use std::time::Duration;
+
+use cardproof_mock::quirk::Profile;
+use cardproof_mock::{Scopes, WrittenFault};
+use jiff::Timestamp;
+
+use crate::exchange::Secret;
+
+/// A world as a person wrote it. What is missing is as without a file.
+#[derive(Clone, Debug, Default)]
+pub struct WorldFile {
+    /// What ids, tokens and random paths are made from.
+    pub seed: Option<u64>,
+    /// How the server behaves.
+    pub profile: Option<Profile>,
+    /// Single quirks on top: name and value.
+    pub quirks: Vec<(String, String)>,
+    /// The service clock.
+    pub clock: ClockFile,
+    /// The accounts; the first is the one that a client is given.
+    pub accounts: Vec<AccountFile>,
+    /// Rules by which requests fail.
+    pub faults: Vec<WrittenFault>,
+}
+
+/// The service clock at the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClockFile {
+    /// What it shows; real time, if nothing is said.
+    pub start: Option<Timestamp>,
+    /// Whether it stands still.
+    pub frozen: bool,
+}
+
+/// An account.
+#[derive(Clone, Default)]
+pub struct AccountFile {
+    /// The e-mail address, never shown in `Debug`.
+    pub address: String,
+    /// The password for HTTP Basic.
+    pub app_password: Option<Secret>,
+    /// What its paths begin with; as the profile says, if nothing is said.
+    pub home: Option<String>,
+    /// The texts of its cards, lines ended by CRLF.
+    pub cards: Vec<String>,
+    /// Its bearer tokens. The first of the first account is the one that a client is given.
+    pub tokens: Vec<TokenFile>,
+}
+
+/// A bearer token.
+#[derive(Clone, Debug)]
+pub struct TokenFile {
+    /// Its text; a random one, if nothing is said.
+    pub value: Option<Secret>,
+    /// What it is good for.
+    pub scopes: Scopes,
+    /// How long it lives; for ever, if nothing is said.
+    pub life: Option<Duration>,
+}
+
+/// Neither the address nor the cards.
+impl fmt::Debug for AccountFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccountFile")
+            .field("home", &self.home)
+            .field("cards", &self.cards.len())
+            .field("tokens", &self.tokens)
+            .finish_non_exhaustive()
+    }
+}

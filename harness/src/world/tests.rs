@@ -1,0 +1,141 @@
+use std::path::Path;
+
+use cardproof_mock::quirk::{Profile, Quirks};
+use cardproof_mock::{Request, Service};
+use http::header::AUTHORIZATION;
+use http::{HeaderValue, Method};
+use jiff::Timestamp;
+
+use super::*;
+use crate::scenario::Diagnostics;
+
+fn example() -> WorldFile {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/world.yaml");
+    WorldFile::load(&path).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn load(text: &str) -> Result<WorldFile, Diagnostics> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("world.yaml");
+    std::fs::write(&path, text).unwrap();
+    WorldFile::load_as(&path, "world.yaml")
+}
+
+fn build(file: &WorldFile) -> Built {
+    let now = "2026-11-22T10:00:00Z".parse().unwrap();
+    file.build(Quirks::of(Profile::Rfc), 1, now).unwrap()
+}
+
+#[test]
+fn the_example_says_what_it_shows() {
+    let file = example();
+    assert_eq!(file.seed, Some(7));
+    assert_eq!(file.profile, Some(Profile::GoogleObserved));
+    let built = build(&file);
+    let accounts = built.world.account_summaries();
+    let told: Vec<_> = accounts
+        .iter()
+        .map(|account| (account.address.as_str(), account.cards))
+        .collect();
+    assert_eq!(told, [("ada@example.com", 3), ("grace@example.com", 0)]);
+    assert_eq!(built.token.reveal(), "token-of-ada");
+    assert_eq!(
+        built.world.account_of("token-of-grace"),
+        Ok("grace@example.com")
+    );
+    assert_eq!(
+        built.faults[0].to_string(),
+        "reset after the change, before the reply, for update of one account, at match 2"
+    );
+    let later = "2030-01-01T00:00:00Z".parse().unwrap();
+    let start: Timestamp = "2026-07-01T12:00:00Z".parse().unwrap();
+    assert_eq!(built.world.service_time(later), start);
+}
+
+#[test]
+fn cards_of_the_example_are_served_to_the_named_token() {
+    let built = build(&example());
+    let href = built.world.card_hrefs("ada@example.com").unwrap().remove(0);
+    let bearer = HeaderValue::from_static("Bearer token-of-ada");
+    let request = Request::new(Method::GET, href).with_header(AUTHORIZATION, bearer);
+    let mut service = Service::new(built.world);
+    let answer = service.answer(&request, Timestamp::now());
+    assert_eq!(answer.response.status, 200);
+    let text = String::from_utf8(answer.response.body.to_vec()).unwrap();
+    assert!(text.starts_with("BEGIN:VCARD\r\nVERSION:3.0\r\n"), "{text}");
+}
+
+#[test]
+fn an_empty_world_has_the_usual_account() {
+    let built = build(&load("seed: 3\n").unwrap());
+    let accounts = built.world.account_summaries();
+    assert_eq!(accounts[0].address, "user@example.com");
+    assert_eq!(
+        built.world.account_of(built.token.reveal()),
+        Ok("user@example.com")
+    );
+}
+
+#[test]
+fn an_account_without_tokens_gets_one_and_a_token_with_a_life_ends() {
+    let text = "accounts:\n  - address: a@example.com\n  - address: b@example.com\n    tokens: [{ life: 1 hour, value: short }]\n";
+    let mut built = build(&load(text).unwrap());
+    assert_eq!(
+        built.world.account_of(built.token.reveal()),
+        Ok("a@example.com")
+    );
+    let href = built.world.book_href("b@example.com").unwrap();
+    let bearer = HeaderValue::from_static("Bearer short");
+    let request = Request::new(Method::GET, href).with_header(AUTHORIZATION, bearer);
+    let mut status = |at: &str| {
+        let mut service = Service::new(built.world.clone());
+        let answer = service.answer(&request, at.parse().unwrap());
+        built.world = service.world().clone();
+        answer.response.status.as_u16()
+    };
+    assert_ne!(status("2026-11-22T10:59:59Z"), 401);
+    assert_eq!(status("2026-11-22T11:00:00Z"), 401);
+}
+
+#[test]
+fn messages_and_debug_output_show_no_secret() {
+    let text = "accounts:\n  - address: ada@example.com\n    app-pasword: hunter2\n    tokens: [{ value: s3cret, lif: x }]\n    cards: [\"BEGIN:VCARD\\nNOTE:private\\nEND:VCARD\", { form: x.vcf }]\n";
+    let told = load(text).unwrap_err().to_string();
+    let shown = format!("{:?}", example());
+    for secret in [
+        "s3cret",
+        "private",
+        "ada@",
+        "grace@",
+        "analytical",
+        "token-of",
+    ] {
+        assert!(!told.contains(secret), "{secret} in {told}");
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+}
+
+#[test]
+fn a_misspelt_key_is_pointed_at() {
+    let told = load("clokc: {}\n").unwrap_err().to_string();
+    assert!(told.contains("world.yaml:1:1"), "{told}");
+    assert!(told.contains("did you mean `clock`?"), "{told}");
+}
+
+#[test]
+fn hostile_files_are_refused_and_nothing_panics() {
+    for text in [
+        "",
+        "[]",
+        "accounts: 3",
+        "accounts: [3]",
+        "accounts: [{}]",
+        "faults: [{ chance: 400 }]",
+        "clock: { start: 99999-01-01 }",
+        "accounts: [{ address: a@b, cards: [{ from: /dev/zero }, { from: . }] }]",
+        "accounts: [{ address: a@b, tokens: [{ life: -3 days }, { value: 'a b' }] }]",
+        "a: &a [*a]",
+    ] {
+        assert!(load(text).is_err(), "{text}");
+    }
+}

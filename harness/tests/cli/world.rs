@@ -1,0 +1,60 @@
+//! `serve --world`, and the control API of a server that is a process.
+
+use crate::program::{Folder, root};
+use crate::serve::Served;
+
+fn example() -> String {
+    root().join("docs/examples/world.yaml").display().to_string()
+}
+
+fn health(served: &Served, headers: &str) -> u16 {
+    served.status(&format!(
+        "GET /__cardproof/health HTTP/1.1\r\n{headers}Connection: close\r\n\r\n"
+    ))
+}
+
+#[test]
+fn the_example_world_is_served() {
+    let served = Served::start(&["--world", &example()]);
+    assert_eq!(served.account, "ada@example.com");
+    assert_eq!(served.token, "token-of-ada");
+    let text = &served.start_text;
+    assert!(text.contains("\n  seed          7\n"), "{text}");
+    assert!(
+        text.contains("  profile       google-observed with update.if-match=enforced\n"),
+        "{text}"
+    );
+    assert!(!text.contains("analytical-engine"), "{text}");
+}
+
+#[test]
+fn flags_win_over_the_world_file() {
+    let flags = ["--profile", "rfc", "--seed", "9", "--quirk", "update.if-match=ignored"];
+    let served = Served::start(&[&["--world", &example()], &flags[..]].concat());
+    let text = &served.start_text;
+    assert!(text.contains("\n  seed          9\n"), "{text}");
+    assert!(text.contains("  profile       rfc"), "{text}");
+    assert!(text.contains("update.if-match=ignored\n"), "{text}");
+}
+
+#[test]
+fn a_world_file_with_a_mistake_is_wrong_usage() {
+    let folder = Folder::empty();
+    folder.write("world.yaml", "clock: { frozn: true }\n");
+    let end = folder.end(&["serve", "--world", "world.yaml"]);
+    assert_eq!(end.code, 2);
+    assert!(end.error.contains("world.yaml:1:10"), "{}", end.error);
+    assert!(end.error.contains("did you mean `frozen`?"), "{}", end.error);
+}
+
+#[test]
+fn the_control_api_of_the_program_is_behind_its_gate() {
+    let served = Served::start(&["--host", "mock"]);
+    assert_eq!(health(&served, "Host: 127.0.0.1\r\n"), 200);
+    assert_eq!(health(&served, "Host: mock\r\n"), 200);
+    assert_eq!(health(&served, "Host: evil.example\r\n"), 403);
+    assert_eq!(health(&served, "Host: www.googleapis.com\r\n"), 401);
+    let admin = served.ready["admin_token"].as_str().unwrap();
+    let google = format!("Host: www.googleapis.com\r\nAuthorization: Bearer {admin}\r\n");
+    assert_eq!(health(&served, &google), 200);
+}
