@@ -176,8 +176,6 @@ struct DoorArguments {
 pub fn serve(arguments: ServeArguments, console: &Console) -> Result<Exit, Trouble> {
     let choices = Choices::of(arguments)?;
     let builder = choices.world()?.address(choices.address);
-    let hosts = choices.door.hosts.iter().cloned();
-    let builder = hosts.fold(builder, MockBuilder::known_as);
     let builder = match choices.door.tls()? {
         Some(tls) => builder.tls(tls),
         None => builder,

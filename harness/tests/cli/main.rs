@@ -14,3 +14,4 @@ mod run;
 mod serve;
 mod snapshots;
 mod usage;
+mod world;

@@ -303,6 +303,7 @@ fn settings_of_the_folder_hold_unless_a_flag_says_otherwise() {
     assert_eq!(
         end.error,
         "error: cardproof.toml: `profile` of `[serve]`: there is no profile `no`; there is `rfc`, \
-         `google-documented`, `google-observed` and `google-both`\n"
+         `google-documented`, `google-observed`, `google-both`, `google-observed@2022` and \
+         `google-observed@2026-10`\n"
     );
 }

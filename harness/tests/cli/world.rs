@@ -4,7 +4,10 @@ use crate::program::{Folder, root};
 use crate::serve::Served;
 
 fn example() -> String {
-    root().join("docs/examples/world.yaml").display().to_string()
+    root()
+        .join("docs/examples/world.yaml")
+        .display()
+        .to_string()
 }
 
 fn health(served: &Served, headers: &str) -> u16 {
@@ -21,7 +24,7 @@ fn the_example_world_is_served() {
     let text = &served.start_text;
     assert!(text.contains("\n  seed          7\n"), "{text}");
     assert!(
-        text.contains("  profile       google-observed with update.if-match=enforced\n"),
+        text.contains("  profile       google-observed +update.if-match=enforced\n"),
         "{text}"
     );
     assert!(!text.contains("analytical-engine"), "{text}");
@@ -29,7 +32,14 @@ fn the_example_world_is_served() {
 
 #[test]
 fn flags_win_over_the_world_file() {
-    let flags = ["--profile", "rfc", "--seed", "9", "--quirk", "update.if-match=ignored"];
+    let flags = [
+        "--profile",
+        "rfc",
+        "--seed",
+        "9",
+        "--quirk",
+        "update.if-match=ignored",
+    ];
     let served = Served::start(&[&["--world", &example()], &flags[..]].concat());
     let text = &served.start_text;
     assert!(text.contains("\n  seed          9\n"), "{text}");
@@ -44,14 +54,17 @@ fn a_world_file_with_a_mistake_is_wrong_usage() {
     let end = folder.end(&["serve", "--world", "world.yaml"]);
     assert_eq!(end.code, 2);
     assert!(end.error.contains("world.yaml:1:10"), "{}", end.error);
-    assert!(end.error.contains("did you mean `frozen`?"), "{}", end.error);
+    assert!(
+        end.error.contains("did you mean `frozen`?"),
+        "{}",
+        end.error
+    );
 }
 
 #[test]
 fn the_control_api_of_the_program_is_behind_its_gate() {
-    let served = Served::start(&["--host", "mock"]);
+    let served = Served::start(&[]);
     assert_eq!(health(&served, "Host: 127.0.0.1\r\n"), 200);
-    assert_eq!(health(&served, "Host: mock\r\n"), 200);
     assert_eq!(health(&served, "Host: evil.example\r\n"), 403);
     assert_eq!(health(&served, "Host: www.googleapis.com\r\n"), 401);
     let admin = served.ready["admin_token"].as_str().unwrap();
