@@ -20,6 +20,12 @@ use crate::run::Exit;
 use crate::scenario::{Suggestion, Suite};
 use evidence::Entry;
 
+/// Every id in the page about evidence.
+#[cfg(test)]
+pub(super) fn evidence_ids() -> impl Iterator<Item = &'static str> {
+    evidence::entries().map(|entry| entry.id)
+}
+
 const EXAMPLES: &str = "\
 Examples:
   cardproof explain sync-05                a requirement

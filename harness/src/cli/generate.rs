@@ -1,6 +1,10 @@
 //! `cardproof generate`: pages that are made from tables and scenarios.
 
 mod coverage;
+mod not_played;
+#[cfg(test)]
+mod tests;
+mod unjudged;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +17,7 @@ use super::{Console, Trouble};
 use crate::run::Exit;
 
 use coverage::coverage_page;
+use not_played::not_played_page;
 
 /// Write the pages that are generated from tables and scenarios
 #[derive(Debug, Args)]
@@ -34,6 +39,7 @@ pub fn generate(arguments: &GenerateArguments, console: &Console) -> Result<Exit
             Path::new(DEFAULT_FOLDER).join("COVERAGE.md"),
             coverage_page(&suite),
         ),
+        (PathBuf::from("docs/not-played.md"), not_played_page()),
     ];
     let mut output = console.output();
     for (path, page) in pages {

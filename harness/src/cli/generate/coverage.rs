@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::unjudged::{CHECKLIST, UNJUDGED, UNNOTICED};
 use crate::scenario::{RequirementId, Suite};
 
 const INTRODUCTION: &str = "\
@@ -9,7 +10,9 @@ const INTRODUCTION: &str = "\
 
 <!-- Generated from the scenarios by `cargo run -- generate`. Do not edit. -->
 
-Which scenarios judge which requirement. `cardproof explain ID` tells more about each.
+Which scenarios judge which requirement. `cardproof explain ID` tells more about each. At the end stand
+the behaviours of a CardDAV service and its clients that [no scenario judges](#not-judged), and the
+[quirks that no scenario notices](#quirks-that-no-scenario-notices).
 ";
 
 /// The page about what the scenarios of a suite judge.
@@ -38,15 +41,40 @@ pub(super) fn coverage_page(suite: &Suite) -> String {
         );
         areas.entry(area(id)).or_default().push(row);
     }
+    let checklist: usize = CHECKLIST.iter().map(|(_, count)| count).sum();
     let mut page = format!(
-        "{INTRODUCTION}\n{covered} of {} requirements are judged by {} scenarios.\n",
+        "{INTRODUCTION}\n{covered} of {} requirements are judged by {} scenarios. Of the {checklist} \
+         behaviours of the checklist from which the project began {} are among them.\n",
         suite.requirements.len(),
-        suite.scenarios.len()
+        suite.scenarios.len(),
+        checklist - UNJUDGED.len()
     );
     for (area, rows) in areas {
         page += &format!(
             "\n## {area}\n\n| id | level | requirement | source | judged by |\n|---|---|---|---|---|\n{}",
             rows.concat()
+        );
+    }
+    page + &unjudged()
+}
+
+/// What no scenario judges or notices.
+fn unjudged() -> String {
+    let mut page =
+        "\n## Not judged\n\n| id | behaviour | why, and what shows it |\n|---|---|---|\n"
+            .to_owned();
+    for behaviour in UNJUDGED {
+        page += &format!(
+            "| {} | {} | {} |\n",
+            behaviour.id, behaviour.what, behaviour.why
+        );
+    }
+    page += "\n## Quirks that no scenario notices\n\nTheir values change no verdict. The test \
+             named shows them.\n\n| quirk | why | test |\n|---|---|---|\n";
+    for unnoticed in UNNOTICED {
+        page += &format!(
+            "| {} | {} | `{}` |\n",
+            unnoticed.quirk, unnoticed.why, unnoticed.test
         );
     }
     page
