@@ -221,3 +221,41 @@ async fn problems_are_as_described() {
         assert_eq!(problem, None, "{method} {path}: {}", answered.text);
     }
 }
+
+/// The control paths that stand in a page, without queries.
+fn paths_in(page: &str) -> BTreeSet<&str> {
+    let pieces = page.split("/__cardproof").skip(1);
+    let ends = |c: char| c.is_whitespace() || "?`\"')|".contains(c);
+    pieces
+        .filter_map(|piece| piece.split(ends).next())
+        .collect()
+}
+
+#[tokio::test]
+async fn every_path_that_the_page_shows_is_one_and_every_operation_is_shown() {
+    let bench = Bench::start().await;
+    let described = Described::of(&bench).await;
+    let page = include_str!("../../../docs/control.md");
+    let shown = paths_in(page);
+    let templates: BTreeSet<&str> = described.document["paths"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(|path| path.strip_prefix("/__cardproof").unwrap())
+        .collect();
+    let fits = |template: &str, path: &str| {
+        let (template, path) = (template.split('/'), path.split('/'));
+        let pairs: Vec<_> = template.clone().zip(path.clone()).collect();
+        template.count() == path.count()
+            && pairs
+                .iter()
+                .all(|(wanted, given)| wanted == given || wanted.starts_with('{'))
+    };
+    for path in shown.iter().filter(|path| !matches!(**path, "" | "/")) {
+        let known = templates.iter().any(|template| fits(template, path));
+        assert!(known, "{path} is no path of the control API");
+    }
+    let is_shown = |template: &&str| shown.iter().any(|path| fits(template, path));
+    let missing: Vec<_> = templates.iter().filter(|path| !is_shown(path)).collect();
+    assert!(missing.is_empty(), "{missing:?} are not shown");
+}
