@@ -70,6 +70,7 @@ mod route;
 pub mod server;
 mod service;
 mod shared;
+mod state;
 mod store;
 mod vcard;
 mod window;
@@ -91,6 +92,7 @@ pub use server::tls::{
 pub use server::{MockBuilder, MockServer, StartError};
 pub use service::{Answer, SavedState, Service};
 pub use shared::{ClockReading, FaultGuard, Follower, SharedService};
+pub use state::{StateError, StateReport};
 pub use store::{
     AccountSummary, CardSummary, Client, ControlError, CtagAllowance, NotAPublicKey,
     NotARedirectUri, NotAScope, Scopes, Secret, ServiceAccount, World,

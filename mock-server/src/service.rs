@@ -34,6 +34,8 @@ pub struct Service {
     world: World,
     faults: Faults,
     journal: Journal,
+    /// How often another world was put in place.
+    resets: u64,
 }
 
 /// A world with its fault rules, as they were at some time.
@@ -51,6 +53,7 @@ impl Service {
             world,
             faults: Faults::default(),
             journal: Journal::default(),
+            resets: 0,
         }
     }
 
@@ -146,6 +149,7 @@ impl Service {
     /// Puts another world in place and forgets faults and journal.
     pub fn reset(&mut self, world: World) {
         self.world = world;
+        self.resets += 1;
         self.faults.clear();
         self.journal.clear();
     }
@@ -162,12 +166,18 @@ impl Service {
     /// Comes back to an earlier state. The journal goes on.
     pub fn restore(&mut self, state: SavedState) {
         self.world = state.world;
+        self.resets += 1;
         self.faults = state.faults;
     }
 
     /// Takes every fault rule away, and forgets what became of them.
     pub fn clear_faults(&mut self) {
         self.faults.clear();
+    }
+
+    /// How often another world was put in place.
+    pub(crate) const fn resets(&self) -> u64 {
+        self.resets
     }
 
     /// Makes requests fail by a rule, which is tried after those that are there. The first rule

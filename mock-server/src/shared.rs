@@ -4,10 +4,13 @@ mod clock;
 mod credentials;
 mod fault_guard;
 mod journal;
+mod keeping;
 mod saves;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
+use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use clock::ClockReading;
@@ -17,10 +20,12 @@ pub use journal::Follower;
 use saves::Saved;
 use tokio::sync::Notify;
 
+use crate::explanation::Explanation;
 use crate::fault::{Fault, FaultId, FaultRecord, Wire};
 use crate::message::{Request, Response};
 use crate::quirk::QuirkError;
 use crate::service::{Answer, Service};
+use crate::state::{StateFile, not_kept};
 use crate::store::{ControlError, Secret, World};
 
 /// A service that several doors and tests share, and the account that a client logs in to.
@@ -39,6 +44,41 @@ struct State {
     token: Secret,
     start: Saved,
     saves: BTreeMap<String, Saved>,
+    file: Option<StateFile>,
+}
+
+impl State {
+    /// Writes what changed to the state file, where there is one.
+    fn keep(&mut self) -> io::Result<()> {
+        match &mut self.file {
+            Some(file) => file.keep(&self.service),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The state while somebody works with it. What changed is in the state file when it is let go.
+struct Held<'a>(MutexGuard<'a, State>);
+
+impl Deref for Held<'_> {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+impl DerefMut for Held<'_> {
+    fn deref_mut(&mut self) -> &mut State {
+        &mut self.0
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        // What cannot be written now is tried again with the next answer, which then fails.
+        let _ = self.0.keep();
+    }
 }
 
 impl SharedService {
@@ -61,6 +101,7 @@ impl SharedService {
             token,
             start,
             saves: BTreeMap::new(),
+            file: None,
         }))
     }
 
@@ -89,14 +130,25 @@ impl SharedService {
     /// Answers a request at the present time.
     #[must_use]
     pub fn answer(&self, request: &Request) -> Answer {
-        let answer = self.state().service.answer(request, Timestamp::now());
+        let mut state = self.state();
+        let mut answer = state.service.answer(request, Timestamp::now());
+        if let Err(error) = state.keep() {
+            answer = not_kept(answer.explanation, &error);
+        }
+        drop(state);
         self.news.notify_waiters();
         answer
     }
 
     /// Answers a request for a door that only sends the answer.
     pub(crate) fn exchange(&self, request: Request) -> (Response, Wire) {
-        let sent = self.state().service.exchange(request, Timestamp::now());
+        let mut state = self.state();
+        let mut sent = state.service.exchange(request, Timestamp::now());
+        if let Err(error) = state.keep() {
+            let answer = not_kept(Explanation::default(), &error);
+            sent = (answer.response, answer.wire);
+        }
+        drop(state);
         self.news.notify_waiters();
         sent
     }
@@ -229,8 +281,8 @@ impl SharedService {
 
     /// The state, also after a panic of somebody who held it: one failed test must not fail the
     /// others.
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> Held<'_> {
+        Held(self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

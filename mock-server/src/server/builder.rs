@@ -1,6 +1,7 @@
 //! What a mock server starts with.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -14,6 +15,7 @@ use crate::fault::Fault;
 use crate::message::Scheme;
 use crate::quirk::{Profile, QuirkError, Quirks};
 use crate::shared::SharedService;
+use crate::state::StateError;
 use crate::store::{ControlError, Secret, World};
 
 /// A mock that could not be started.
@@ -33,6 +35,9 @@ pub enum StartError {
     /// The certificates could not be made.
     #[error(transparent)]
     Certificates(#[from] CertificateError),
+    /// The state file cannot be used.
+    #[error(transparent)]
+    State(#[from] StateError),
 }
 
 /// What a mock starts with. [`MockServer::builder`] makes one.
@@ -49,6 +54,7 @@ pub struct MockBuilder {
     patience: Duration,
     tls: Option<Tls>,
     names: Vec<HostName>,
+    state_file: Option<PathBuf>,
 }
 
 impl Default for MockBuilder {
@@ -64,6 +70,7 @@ impl Default for MockBuilder {
             patience: PATIENCE,
             tls: None,
             names: Vec::new(),
+            state_file: None,
         }
     }
 }
@@ -144,6 +151,16 @@ impl MockBuilder {
         self
     }
 
+    /// Keeps the world in a file, so that the next server with the same file goes on where this one
+    /// ended, even if it was killed: cards, ETags, sync tokens, aliases, clocks, credentials. The
+    /// world and the seed that are given here count for a new file only; quirks are as given here.
+    ///
+    /// Only a server that is [started](Self::start) has a file, and only one server at a time.
+    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state_file = Some(path.into());
+        self
+    }
+
     /// How long a client may take for the head of a request, and again for its body, before the
     /// connection is given up. Without it 30 seconds.
     pub const fn patience(mut self, patience: Duration) -> Self {
@@ -189,14 +206,17 @@ impl MockBuilder {
         } else {
             self.scheme
         };
+        let file = self.state_file.clone();
+        let shared = self.share()?;
+        let report = file.map(|path| shared.keep_in(&path)).transpose()?;
         let desk = Desk {
-            service: self.share()?,
+            service: shared,
             control,
             scheme,
             patience,
             tls,
         };
-        MockServer::listen(address, desk)
+        MockServer::listen(address, desk, report)
             .await
             .map_err(|cause| StartError::Listen { address, cause })
     }

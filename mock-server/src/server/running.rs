@@ -17,6 +17,7 @@ use super::tls::{CertificateAuthority, CertificateFlaw, Tls, TlsSetup};
 use super::turn::Desk;
 use crate::message::Scheme;
 use crate::shared::SharedService;
+use crate::state::StateReport;
 use crate::store::Secret;
 
 /// A mock of Google's CardDAV that listens on a port of this machine.
@@ -75,6 +76,7 @@ pub struct MockServer {
     stop: watch::Sender<()>,
     /// One for each socket.
     tasks: Vec<JoinHandle<()>>,
+    state: Option<StateReport>,
 }
 
 impl MockServer {
@@ -91,7 +93,11 @@ impl MockServer {
         Self::builder().start().await
     }
 
-    pub(super) async fn listen(address: SocketAddr, desk: Desk) -> io::Result<Self> {
+    pub(super) async fn listen(
+        address: SocketAddr,
+        desk: Desk,
+        state: Option<StateReport>,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(());
@@ -101,6 +107,7 @@ impl MockServer {
             desk,
             stop,
             tasks: vec![task],
+            state,
         })
     }
 
@@ -189,6 +196,12 @@ impl MockServer {
     #[must_use]
     pub fn admin_token(&self) -> &Secret {
         self.desk.control.gate.admin_token()
+    }
+
+    /// What the state file brought at start, where there is one.
+    #[must_use]
+    pub const fn state_report(&self) -> Option<StateReport> {
+        self.state
     }
 
     /// The service behind it, which lives on when the server has stopped.

@@ -118,6 +118,7 @@ impl SharedService {
             token: saved.token.clone(),
             start: saved,
             saves: std::collections::BTreeMap::new(),
+            file: None,
         })
     }
 

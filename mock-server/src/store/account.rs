@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Book, IssuedTokens, MemberName, Secret};
+use super::{Book, Imprint, IssuedTokens, MemberName};
 use crate::dav::encode_segment;
 use crate::window::Window;
 
@@ -16,7 +16,7 @@ pub(crate) struct Account {
     /// What all its URLs begin with: `/carddav/v1`.
     pub(crate) prefix: String,
     /// The password for HTTP Basic, where the account has one.
-    pub(crate) app_password: Option<Secret>,
+    pub(crate) app_password: Option<Imprint>,
     pub(crate) book: Book,
     pub(crate) issued: IssuedTokens,
     /// In which requests for getctag are counted.

@@ -29,6 +29,8 @@ struct Content {
     tombstones: SharedMap<MemberName, Tombstone>,
     /// Names that clients chose, and the names under which the cards really are.
     aliases: SharedMap<MemberName, MemberName>,
+    /// The aliases in the order in which they came to be, counted from 1.
+    alias_order: SharedMap<u64, MemberName>,
     uids: SharedMap<Arc<str>, MemberName>,
 }
 
@@ -163,7 +165,50 @@ impl Book {
 
     /// Lets a name that a client chose stand for the real one.
     pub(super) fn remember_alias(&mut self, alias: MemberName, name: MemberName) {
-        Arc::make_mut(&mut self.content).aliases.insert(alias, name);
+        let content = Arc::make_mut(&mut self.content);
+        let number = content.alias_order.len() as u64 + 1;
+        content.alias_order.insert(number, alias.clone());
+        content.aliases.insert(alias, name);
+    }
+
+    /// How many aliases came to be.
+    pub(super) fn alias_count(&self) -> u64 {
+        self.content.alias_order.len() as u64
+    }
+
+    /// The aliases after the first so many, and what they stand for now.
+    pub(super) fn aliases_after(
+        &self,
+        count: u64,
+    ) -> impl Iterator<Item = (&MemberName, &MemberName)> {
+        let newer = self.content.alias_order.range_from(&(count + 1));
+        newer.filter_map(|(_, alias)| self.content.aliases.entry(alias))
+    }
+
+    /// Puts a card where it was before the server was started.
+    pub(super) fn restore_card(&mut self, name: &MemberName, card: StoredCard) {
+        let content = Arc::make_mut(&mut self.content);
+        content.forget_place(name);
+        content.restore_revision(card.revision, name);
+        content.tombstones.remove(name);
+        for uid in &card.uids {
+            content.uids.insert(Arc::clone(uid), name.clone());
+        }
+        content.cards.insert(name.clone(), Arc::new(card));
+    }
+
+    /// Leaves the name of a card that was removed before the server was started.
+    pub(super) fn restore_removal(&mut self, name: MemberName, revision: u64) {
+        let content = Arc::make_mut(&mut self.content);
+        content.forget_place(&name);
+        content.restore_revision(revision, &name);
+        content.cards.remove(&name);
+        content.tombstones.insert(name, Tombstone { revision });
+    }
+
+    /// Says when the newest change was.
+    pub(super) fn restore_changed(&mut self, at: Timestamp) {
+        Arc::make_mut(&mut self.content).changed = Some(at);
     }
 
     /// Whether a name was ever used for anything.
@@ -176,6 +221,20 @@ impl Content {
     /// Makes a revision in which `name` changes, and moves the name to the end of the log. Its
     /// old card, if any, must still be there.
     fn record(&mut self, name: &MemberName, at: Timestamp) -> u64 {
+        self.forget_place(name);
+        self.revision += 1;
+        self.changed = Some(at);
+        self.log.insert(self.revision, name.clone());
+        self.revision
+    }
+
+    fn restore_revision(&mut self, revision: u64, name: &MemberName) {
+        self.log.insert(revision, name.clone());
+        self.revision = self.revision.max(revision);
+    }
+
+    /// Takes a name out of the log, and its card's UIDs out of the index.
+    fn forget_place(&mut self, name: &MemberName) {
         self.forget_uids(name.as_str());
         let before = self
             .cards
@@ -185,10 +244,6 @@ impl Content {
         if let Some(before) = before {
             self.log.remove(&before);
         }
-        self.revision += 1;
-        self.changed = Some(at);
-        self.log.insert(self.revision, name.clone());
-        self.revision
     }
 
     fn forget_uids(&mut self, name: &str) {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Account, CtagAllowance, Secret, World};
+use super::{Account, CtagAllowance, Imprint, World};
 
 /// A control that cannot do what it was told: the caller's mistake.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,7 +72,7 @@ impl World {
     /// # Errors
     /// When there is no such account.
     pub fn set_app_password(&mut self, address: &str, password: &str) -> Result<(), ControlError> {
-        self.account_mut(address)?.app_password = Some(Secret::new(password));
+        self.account_mut(address)?.app_password = Some(Imprint::of(password));
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 //! The only source of chance: a seeded generator.
 
+use serde::{Deserialize, Serialize};
+
 use super::Secret;
 
 /// The characters of tokens and codes.
@@ -7,7 +9,8 @@ const TOKEN_CHARACTERS: &[u8; 64] =
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Ids and prefixes from a seed: one seed, one sequence (SplitMix64).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(crate) struct Ids {
     state: u64,
 }

@@ -46,6 +46,18 @@ impl IssuedTokens {
         }
     }
 
+    /// The stamps of tokens that are newer than this one, and the revisions that they stand for.
+    pub(super) fn after(&self, stamp: i64) -> impl Iterator<Item = (i64, u64)> {
+        let from = self.tokens.partition_point(|issued| issued.stamp <= stamp);
+        let newer = self.tokens.iter().skip(from);
+        newer.map(|issued| (issued.stamp, issued.revision))
+    }
+
+    /// The newest stamp.
+    pub(super) fn last_stamp(&self) -> Option<i64> {
+        self.tokens.back().map(|issued| issued.stamp)
+    }
+
     /// Looks a stamp up, whatever its age.
     pub(crate) fn state(&self, stamp: i64) -> TokenState {
         self.tokens

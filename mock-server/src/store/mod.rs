@@ -11,9 +11,11 @@ mod ids;
 mod issued;
 mod name;
 mod other_device;
+pub(crate) mod persistence;
 mod secret;
 mod shared_map;
 mod summary;
+mod tracked;
 mod world;
 
 pub use authority::{Client, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, ServiceAccount};
@@ -26,7 +28,7 @@ pub use world::World;
 pub(crate) use account::Account;
 pub(crate) use authority::{
     AccessToken, Authority, AuthorizationRequest, Challenge, ClientSecret, Code, Consent, Grant,
-    GrantNumber, Project, RedirectUri, RefreshEnd, SignatureCheck,
+    GrantNumber, Imprint, Project, RedirectUri, RefreshEnd, SignatureCheck,
 };
 pub(crate) use book::{Book, Change};
 pub(crate) use bookkeeper::{Bookkeeper, Stored};
@@ -34,3 +36,4 @@ pub(crate) use card::StoredCard;
 pub(crate) use ids::{Ids, scramble};
 pub(crate) use issued::{IssuedTokens, TokenState};
 pub(crate) use name::MemberName;
+pub(crate) use tracked::Tracked;

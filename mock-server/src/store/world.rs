@@ -1,7 +1,7 @@
 //! A world: everything that answers depend on.
 
 use super::ids::scramble;
-use super::{AccessToken, Account, Authority, Bookkeeper, CtagAllowance, Ids, Secret};
+use super::{AccessToken, Account, Authority, Bookkeeper, CtagAllowance, Ids, Secret, Tracked};
 use crate::clock::{Clock, Moment};
 use crate::explanation::Notes;
 use crate::quirk::{HrefPrefix, Quirks};
@@ -18,7 +18,7 @@ pub struct World {
     /// Decides about faults, apart from the ids, so that a rule of chance changes no id.
     pub(crate) chance: Ids,
     pub(crate) accounts: Vec<Account>,
-    pub(crate) authority: Authority,
+    pub(crate) authority: Tracked<Authority>,
     pub(super) ctag_allowance: CtagAllowance,
 }
 
@@ -35,7 +35,7 @@ impl World {
             ids: Ids::new(seed),
             chance: Ids::new(scramble(scramble(seed))),
             accounts: Vec::new(),
-            authority: Authority::new(Ids::new(scramble(seed))),
+            authority: Tracked::new(Authority::new(Ids::new(scramble(seed)))),
             ctag_allowance: CtagAllowance::USUAL,
         }
     }

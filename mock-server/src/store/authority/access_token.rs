@@ -1,11 +1,12 @@
 //! Access tokens: what opens the address book.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{GrantNumber, Scopes};
 
 /// What the server knows of an access token.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct AccessToken {
     /// Counts access tokens from 1, so that explanations can tell them apart. Given at issue.
     pub(crate) number: u64,

@@ -5,6 +5,7 @@
 //! unknown as ever. Only imprints are kept.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
     AccessToken, Authority, Client, Grant, Imprint, RedirectUri, RefreshToken, Scopes,
@@ -16,7 +17,7 @@ use crate::store::World;
 const SEEDED: usize = 0;
 
 /// What was adopted already.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Adopted {
     address: Option<Imprint>,
     client: bool,
@@ -45,7 +46,7 @@ impl World {
     }
 
     /// Whether credentials are adopted at all.
-    pub(crate) const fn adopts(&self) -> bool {
+    pub(crate) fn adopts(&self) -> bool {
         self.authority.adopted.is_some()
     }
 

@@ -1,5 +1,7 @@
 //! Clients: programs that ask for access in the name of a user.
 
+use serde::{Deserialize, Serialize};
+
 use super::redirect::{NotARedirectUri, RedirectUri};
 use super::{Imprint, Secret};
 
@@ -7,7 +9,7 @@ use super::{Imprint, Secret};
 ///
 /// It may be redirected to the user's own machine, on any port and path, and to the URIs that are
 /// registered for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Client {
     pub(crate) id: Imprint,
     pub(crate) secret: ClientSecret,
@@ -18,7 +20,7 @@ pub struct Client {
 }
 
 /// How a client proves who it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ClientSecret {
     /// Not at all: a public client (RFC 6749 §2.1). It has to use PKCE.
     Public,

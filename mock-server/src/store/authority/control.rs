@@ -65,6 +65,17 @@ impl World {
         is_new.then_some(()).ok_or(ControlError::BadToken)
     }
 
+    /// A token if it is good, and otherwise a new one for the first account, where there is one.
+    pub(crate) fn usable_token(&mut self, token: Secret, now: Timestamp) -> Option<Secret> {
+        let now = self.clock.moment(now).credentials;
+        let known = self.authority.access_token(token.reveal());
+        if known.is_some_and(|known| known.is_good(now)) {
+            return Some(token);
+        }
+        let address = self.accounts.first()?.address.clone();
+        self.mint_token(&address, None).ok()
+    }
+
     /// Ends the life of a bearer token, as if its time were over.
     ///
     /// # Errors
@@ -218,19 +229,19 @@ impl World {
     }
 
     /// Switches the CardDAV API of the project on or off (google:AUTH-10).
-    pub const fn set_api_enabled(&mut self, enabled: bool) {
+    pub fn set_api_enabled(&mut self, enabled: bool) {
         self.authority.project.api_enabled = enabled;
     }
 
     /// Puts the consent screen into testing, or out of it. In testing, refresh tokens end seven
     /// days after they were issued, by the clock of credentials (google:AUTH-14).
-    pub const fn set_testing(&mut self, testing: bool) {
+    pub fn set_testing(&mut self, testing: bool) {
         self.authority.project.testing = testing;
     }
 
     /// How long the access tokens live that are issued from now on, to the second. Google's live
     /// for 3599 seconds (google:AUTH-13).
-    pub const fn set_token_life(&mut self, life: Duration) {
+    pub fn set_token_life(&mut self, life: Duration) {
         self.authority.project.token_life = life;
     }
 }

@@ -1,6 +1,7 @@
 //! Grants: what a user allowed a client to do.
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::{Challenge, RedirectUri, Scopes};
 
@@ -8,7 +9,7 @@ use super::{Challenge, RedirectUri, Scopes};
 pub(crate) type GrantNumber = u64;
 
 /// What a user allowed a client to do, once, on the consent page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Grant {
     /// Position of the client in [`Authority::clients`](super::Authority).
     pub(crate) client: usize,
@@ -40,7 +41,7 @@ impl Code {
 }
 
 /// A refresh token. It is never replaced by another (google:AUTH-13).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct RefreshToken {
     pub(crate) grant: GrantNumber,
     pub(crate) issued: Timestamp,

@@ -7,6 +7,7 @@ mod adoption;
 mod challenge;
 mod client;
 mod control;
+mod entries;
 mod grant;
 mod imprint;
 mod project;

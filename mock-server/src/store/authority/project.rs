@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 /// The Cloud project to which the clients belong.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Project {
     /// Whether the CardDAV API is switched on (google:AUTH-10).
     pub(crate) api_enabled: bool,

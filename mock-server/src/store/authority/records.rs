@@ -29,11 +29,11 @@ pub(crate) struct Authority {
     pub(crate) service_accounts: Vec<ServiceAccount>,
     pending: Shelf<Imprint, AuthorizationRequest>,
     codes: Shelf<Imprint, Code>,
-    grants: Shelf<GrantNumber, Grant>,
+    pub(super) grants: Shelf<GrantNumber, Grant>,
     pub(super) last_grant: GrantNumber,
     pub(super) refresh_tokens: Shelf<Imprint, RefreshToken>,
     pub(super) access_tokens: Shelf<Imprint, AccessToken>,
-    last_access_token: u64,
+    pub(super) last_access_token: u64,
     /// What was adopted; `None` while nothing is to be adopted.
     pub(super) adopted: Option<Adopted>,
 }

@@ -1,6 +1,7 @@
 //! Redirect URIs: where the browser goes after the consent page.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 
 /// What stands in a query as it is: the unreserved characters, and `/` and `:`, which Google
 /// leaves alone in codes and scopes.
@@ -13,7 +14,7 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':');
 
 /// A redirect URI: absolute, without a fragment (RFC 6749 §3.1.2), fit for a header.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RedirectUri(String);
 
 /// A text that cannot be a redirect URI.

@@ -3,6 +3,7 @@
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use rustls_pki_types::SubjectPublicKeyInfoDer;
 use rustls_pki_types::pem::PemObject;
+use serde::{Deserialize, Serialize};
 
 use super::{Imprint, Scopes};
 
@@ -10,7 +11,7 @@ use super::{Imprint, Scopes};
 ///
 /// Its assertions are checked in full when its public key is known; without one, everything but
 /// the signature is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ServiceAccount {
     pub(crate) email: Imprint,
     key: Option<PublicKey>,
@@ -72,7 +73,7 @@ impl ServiceAccount {
 }
 
 /// An RSA public key as PKCS #1 has it (RFC 8017 A.1.1).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct PublicKey(Vec<u8>);
 
 impl PublicKey {

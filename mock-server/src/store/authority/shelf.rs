@@ -1,6 +1,6 @@
 //! A shelf: a map that holds a bounded number of things that clients can cause.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A map in which the oldest entries make room for new ones.
 #[derive(Clone, Debug)]
@@ -34,6 +34,20 @@ impl<K: Ord + Clone, V> Shelf<K, V> {
     /// Puts an entry down that never makes room for another.
     pub(crate) fn pin(&mut self, key: K, value: V) {
         self.entries.insert(key, value);
+    }
+
+    /// Puts an entry down as one of the two above would.
+    pub(crate) fn set(&mut self, key: K, value: V, pinned: bool) {
+        if pinned {
+            self.pin(key, value);
+        } else {
+            self.put(key, value);
+        }
+    }
+
+    /// The keys of entries that may go.
+    pub(crate) fn unpinned(&self) -> BTreeSet<&K> {
+        self.order.iter().collect()
     }
 
     pub(crate) fn find(&self, key: &K) -> Option<&V> {

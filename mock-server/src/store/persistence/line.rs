@@ -1,0 +1,86 @@
+//! The form of a log on disk: a header, then one line a record, each with its checksum.
+//!
+//! A line is sixteen hexadecimal digits (the first half of the SHA-256 of what follows the space),
+//! a space, and the record as JSON, which has no line end inside. So what was cut off in the middle
+//! of writing has no line end, and nothing else lacks one.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::record::Record;
+
+/// The first line.
+pub(crate) const HEADER: &str = "cardproof-state 1\n";
+
+/// How headers of every version begin.
+const KIND: &str = "cardproof-state ";
+
+/// A log that was read.
+pub(crate) struct Log {
+    /// Its records, oldest first.
+    pub(crate) records: Vec<Record>,
+    /// How many bytes at the end are of a record that was not written to its end.
+    pub(crate) torn: usize,
+}
+
+/// Bytes that are no log, or a damaged one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum LogError {
+    #[error("it is no state file of cardproof")]
+    NoLog,
+    #[error("it was written by another version of cardproof")]
+    OtherVersion,
+    #[error("line {0} is damaged")]
+    Damaged(usize),
+}
+
+/// A record as a line.
+pub(crate) fn write_line(record: &Record) -> serde_json::Result<String> {
+    let json = serde_json::to_string(record)?;
+    Ok(format!("{} {json}\n", checksum(json.as_bytes())))
+}
+
+/// Reads a log. Empty bytes are an empty log.
+pub(crate) fn read_log(bytes: &[u8]) -> Result<Log, LogError> {
+    let mut log = Log {
+        records: Vec::new(),
+        torn: 0,
+    };
+    if bytes.is_empty() {
+        return Ok(log);
+    }
+    let rest = bytes.strip_prefix(HEADER.as_bytes());
+    let rest = rest.ok_or(if bytes.starts_with(KIND.as_bytes()) {
+        LogError::OtherVersion
+    } else {
+        LogError::NoLog
+    })?;
+    for (number, line) in (2..).zip(rest.split_inclusive(|byte| *byte == b'\n')) {
+        match line.strip_suffix(b"\n") {
+            Some(line) => log
+                .records
+                .push(read_line(line).ok_or(LogError::Damaged(number))?),
+            None => log.torn = line.len(),
+        }
+    }
+    Ok(log)
+}
+
+fn read_line(line: &[u8]) -> Option<Record> {
+    let (sum, rest) = line.split_at_checked(16)?;
+    let json = rest.strip_prefix(b" ")?;
+    if sum != checksum(json).as_bytes() {
+        return None;
+    }
+    serde_json::from_slice(json).ok()
+}
+
+fn checksum(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(8).fold(String::new(), |mut text, byte| {
+        // Writing to a string never fails.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
