@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use cardproof_mock::{HostName, MockBuilder, StartError};
+use cardproof_mock::{HostName, MockBuilder, StartError, StateError};
 use clap::Args;
 
 use super::setting::{ProfileName, QuirkValue};
@@ -29,12 +29,13 @@ Examples:
   cardproof serve --addr 127.0.0.1:8443 --profile google-observed --ca-file ca.pem
   cardproof serve --addr 0.0.0.0:8443 --host mock
   cardproof serve --world docs/examples/world.yaml
+  cardproof serve --addr 127.0.0.1:8443 --state google.state
   cardproof serve --quirk sync.empty-token=full-listing --plain-port
 
 The last line of the start text begins with `cardproof-ready ` and is for programs: a JSON object
 with url, ca_file, plain_url, expired_url, wrong_name_url, account, access_token, admin_token and
-profile. The same object is what --ready-file holds. SIGTERM or Ctrl-C ends the server within a second, when the
-requests that are under way have their answers.
+profile. The same object is what --ready-file holds. SIGTERM or Ctrl-C ends the server within a
+second, when the requests that are under way have their answers.
 
 Everything can also be set by a variable (CARDPROOF_ADDR, CARDPROOF_CA_FILE, ..., lists with
 commas) and in the table [serve] of cardproof.toml in the working folder, with the names of the
@@ -82,6 +83,16 @@ pub struct ServeArguments {
     /// What ids, tokens and random paths are made from [default: 1]
     #[arg(long, value_name = "N", env = "CARDPROOF_SEED", hide_env_values = true)]
     seed: Option<u64>,
+    /// A file that keeps the world, so that the next server goes on where this one ended, even if
+    /// it was killed; one server at a time. Where it is there already, accounts, cards and clocks
+    /// come from it and from nowhere else
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "CARDPROOF_STATE",
+        hide_env_values = true
+    )]
+    state: Option<PathBuf>,
     #[command(flatten)]
     door: DoorArguments,
     /// A file that appears when the server is ready and goes when it ends; it holds the JSON object
@@ -180,6 +191,10 @@ pub fn serve(arguments: ServeArguments, console: &Console) -> Result<Exit, Troub
         Some(tls) => builder.tls(tls),
         None => builder,
     };
+    let builder = match &choices.state {
+        Some(path) => builder.state_file(path),
+        None => builder,
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -221,6 +236,9 @@ async fn until_the_end(
 fn not_started(error: &StartError) -> Trouble {
     match error {
         StartError::Listen { .. } => Trouble::usage(error),
-        StartError::World(_) | StartError::Certificates(_) => Trouble::environment(error),
+        StartError::State(StateError::InUse { .. }) => Trouble::usage(error),
+        StartError::World(_) | StartError::Certificates(_) | StartError::State(_) => {
+            Trouble::environment(error)
+        }
     }
 }

@@ -43,6 +43,7 @@ const KEYS: [(&str, &[&str]); 3] = [
             "quirk",
             "seed",
             "world",
+            "state",
             "host",
             "cert",
             "key",

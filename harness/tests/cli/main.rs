@@ -13,5 +13,6 @@ mod program;
 mod run;
 mod serve;
 mod snapshots;
+mod state;
 mod usage;
 mod world;

@@ -65,7 +65,7 @@ impl Served {
     }
 
     /// A connection in clear.
-    fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let address = self.url.trim_start_matches("http://");
         TcpStream::connect(address).expect("a connection")
     }
@@ -79,7 +79,7 @@ impl Served {
     fn wait(&self, url: &str, arguments: &[&str]) -> End {
         let mut all = vec!["wait", url, "--timeout", "20"];
         all.extend(arguments);
-        self.folder.end(&all)
+        self.in_folder(&all)
     }
 
     /// The status of the answer to a request.
@@ -89,6 +89,23 @@ impl Served {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
         answer.split(' ').nth(1).expect("a status").parse().unwrap()
+    }
+
+    /// Ends the process without a warning.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("an end");
+    }
+
+    /// Ends the process without a warning; its folder stays.
+    pub(crate) fn into_folder(mut self) -> Folder {
+        self.kill();
+        std::mem::replace(&mut self.folder, Folder::empty())
+    }
+
+    /// How the program ends when it is started once more in the same folder.
+    pub(crate) fn in_folder(&self, arguments: &[&str]) -> End {
+        self.folder.end(arguments)
     }
 
     /// Tells the process to end, and how it ended.

@@ -20,6 +20,7 @@ pub(super) struct Choices {
     pub(super) profile: ActiveProfile,
     world: WorldFile,
     pub(super) seed: u64,
+    pub(super) state: Option<PathBuf>,
     pub(super) door: Door,
     pub(super) ready_file: Option<PathBuf>,
 }
@@ -41,6 +42,7 @@ impl Choices {
             profile: active(profile, &world, quirks.collect())?,
             seed: seed.or(world.seed).unwrap_or(seed::MOCK_SEED),
             world,
+            state: file.either(arguments.state, "state")?,
             door: Door::of(arguments.door, &file)?,
             ready_file: file.either(arguments.ready_file, "ready-file")?,
         })

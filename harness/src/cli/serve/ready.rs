@@ -48,6 +48,9 @@ impl Ready<'_> {
         line("admin token", self.server.admin_token().reveal());
         line("profile", &self.choices.profile.to_string());
         line("seed", &self.choices.seed.to_string());
+        if let Some(state) = self.state() {
+            line("state file", &state);
+        }
         for (name, key) in [
             ("CA file", "ca_file"),
             ("plain HTTP", "plain_url"),
@@ -71,6 +74,24 @@ impl Ready<'_> {
              {url}/.well-known/carddav\n\ncardproof-ready {ready}\n",
             token.reveal()
         )
+    }
+
+    /// The state file, and what was in it.
+    fn state(&self) -> Option<String> {
+        let (path, report) = (self.choices.state.as_ref()?, self.server.state_report()?);
+        let content = match report.cards {
+            None => "new".to_owned(),
+            Some(1) => "1 card".to_owned(),
+            Some(cards) => format!("{cards} cards"),
+        };
+        let dropped = match report.dropped {
+            0 => String::new(),
+            bytes => format!(
+                "; {bytes} bytes at its end were dropped, a change that was not written to its end \
+                 and that no client was told of"
+            ),
+        };
+        Some(format!("{} ({content}{dropped})", path.display()))
     }
 
     fn main_url(&self) -> String {
