@@ -126,7 +126,7 @@ fn write(mut connection: Connection, round: usize, told: &mpsc::Sender<(String, 
 #[test]
 fn whatever_was_acknowledged_is_there_after_the_server_was_killed() {
     let mut folder = Folder::empty();
-    let mut acknowledged = BTreeMap::new();
+    let mut acknowledged: BTreeMap<String, Option<String>> = BTreeMap::new();
     for round in 0..=ROUNDS {
         let mut served = Served::secure(folder, &ARGUMENTS);
         let mut connection = Connection::to(&served);

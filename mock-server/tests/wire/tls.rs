@@ -211,10 +211,7 @@ async fn a_plain_socket_beside_tls_is_refused_as_such() {
     let address = server.listen_in_clear(([127, 0, 0, 1], 0).into());
     let address = address.await.unwrap();
     let answer = super::client()
-        .request(
-            super::propfind(),
-            format!("http://{address}/.well-known/carddav"),
-        )
+        .request(propfind(), format!("http://{address}/.well-known/carddav"))
         .bearer_auth(server.token().reveal())
         .send()
         .await
