@@ -66,7 +66,8 @@ fn an_unknown_profile_target_or_report_is_an_error() {
     assert_eq!(
         refused(&["run", "--profile", "google-observd"]),
         "error: invalid value 'google-observd' for '--profile <NAME>'\n  \
-         [possible values: rfc, google-documented, google-observed, google-both, all]\n\n  \
+         [possible values: rfc, google-documented, google-observed, google-both, \
+         google-observed@2022, google-observed@2026-10, all]\n\n  \
          tip: a similar value exists: 'google-observed'\n\n\
          For more information, try '--help'.\n"
     );
