@@ -18,6 +18,8 @@ pub(crate) struct Moment {
     pub(crate) service: Timestamp,
     /// What credentials take for now.
     pub(crate) credentials: Timestamp,
+    /// The number of the exchange that is being answered; none for what happens from outside.
+    pub(crate) exchange: Option<u64>,
 }
 
 /// The offsets of a world's clocks, and the last stamp that was handed out.
@@ -48,6 +50,7 @@ impl Clock {
                 .frozen
                 .unwrap_or_else(|| later(now, self.service_offset)),
             credentials: later(now, self.credential_offset),
+            exchange: None,
         }
     }
 

@@ -81,7 +81,10 @@ impl Service {
     }
 
     fn decide(&mut self, request: &Request, now: Timestamp) -> Answer {
-        let moment = self.world.clock.moment(now);
+        let moment = Moment {
+            exchange: Some(self.journal.answered() + 1),
+            ..self.world.clock.moment(now)
+        };
         let notes = Notes::default();
         if request.scheme == Scheme::StatedHttps {
             notes.fact("scheme", "https, because the door says so");

@@ -2,9 +2,9 @@
 
 use http::StatusCode;
 
-use super::lookup;
 use super::precondition::{self, Current};
 use super::turn::{Outcome, Turn};
+use super::{facts, lookup};
 use crate::prop::describes_bytes;
 use crate::quirk::{DeleteBook, DeleteIfMatch, DeleteStatus};
 use crate::refusal::Refusal;
@@ -21,7 +21,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let Some(card) = keeper.account.book.card(name.as_str()) else {
         return Err(lookup::missing(keeper, name));
     };
-    turn.fact("etag", &card.etag);
+    facts::note(turn, Some(card));
     check_conditions(
         turn,
         &Current {

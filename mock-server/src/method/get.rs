@@ -4,9 +4,9 @@ use http::StatusCode;
 use http::header::{ETAG, LAST_MODIFIED};
 
 use super::features::methods;
-use super::lookup;
 use super::precondition::{self, Current};
 use super::turn::{Outcome, Turn};
+use super::{facts, lookup};
 use crate::prop::{CONTENT_TYPE, describes_bytes};
 use crate::quirk::GetCollection;
 use crate::refusal::Refusal;
@@ -23,6 +23,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let Some(card) = keeper.account.book.card(real.as_str()) else {
         return Err(lookup::missing(keeper, name));
     };
+    facts::note(turn, Some(card));
     let dated = describes_bytes(keeper.quirks, keeper.notes);
     precondition::check_read(
         &turn.request.headers,
@@ -32,7 +33,6 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
         },
     )?;
     turn.because("the card is sent as it is stored");
-    turn.fact("etag", &card.etag);
     let reply = Reply::new(StatusCode::OK, CONTENT_TYPE, card.data.clone())
         .uncached()
         .varying()

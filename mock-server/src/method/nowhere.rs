@@ -2,6 +2,7 @@
 
 use http::{Method, StatusCode};
 
+use super::nearest;
 use super::turn::Turn;
 use crate::quirk::AuthOtherAccount;
 use crate::refusal::Refusal;
@@ -9,21 +10,27 @@ use crate::route::Nowhere;
 
 /// The refusal. This is the one place that asks `auth.other-account`.
 pub(super) fn refuse(turn: &Turn<'_>, nowhere: Nowhere) -> Refusal {
-    const DISCOVER: &str = "find the address book with PROPFIND on /.well-known/carddav";
+    let discover = || {
+        let nearest = nearest::resource(turn);
+        format!(
+            "use {nearest}, which is most like it, or find the address book with PROPFIND on \
+             /.well-known/carddav"
+        )
+    };
     match nowhere {
         Nowhere::OutsideService => {
             Refusal::page(StatusCode::NOT_FOUND, "the path is none of the service's")
-                .unless(DISCOVER)
+                .unless(discover())
         }
         Nowhere::UnknownPath => {
-            Refusal::not_found("no account lives below this path, or no longer").unless(DISCOVER)
+            Refusal::not_found("no account lives below this path, or no longer").unless(discover())
         }
         // RFC 4918 §9.7.1.
         Nowhere::NoParent if turn.request.method == Method::PUT => {
             Refusal::conflict("the collection that would hold the card does not exist")
                 .unless("put the card into the address book")
         }
-        Nowhere::NoParent => Refusal::not_found("nothing is at this path").unless(DISCOVER),
+        Nowhere::NoParent => Refusal::not_found("nothing is at this path").unless(discover()),
         Nowhere::OtherAccount => {
             let because = "the path belongs to another account";
             match turn.ask(turn.keeper.quirks.auth_other_account) {

@@ -5,7 +5,7 @@ use http::header::{CONTENT_RANGE, ETAG, LOCATION};
 
 use super::precondition::{self, Current};
 use super::turn::{Outcome, Turn};
-use super::{incoming_card, lookup, unsupported, well_known};
+use super::{facts, incoming_card, lookup, unsupported, well_known};
 use crate::prop::describes_bytes;
 use crate::quirk::{
     CreateIfNoneMatch, CreateLocation, CreateLocationForm, CreatePutToNewName,
@@ -89,9 +89,7 @@ fn check_conditions(turn: &Turn<'_>, existing: Option<&MemberName>) -> Result<()
         etag: &card.etag,
         modified: describes_bytes(keeper.quirks, keeper.notes).then_some(card.modified),
     });
-    if let Some(current) = &current {
-        turn.fact("etag", current.etag);
-    }
+    facts::note(turn, card);
     let headers = &turn.request.headers;
     if let Err(refusal) = precondition::check_match(headers, current.as_ref())
         && turn.ask(keeper.quirks.update_if_match) == UpdateIfMatch::Enforced

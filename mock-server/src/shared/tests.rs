@@ -172,3 +172,104 @@ fn a_guard_from_before_a_reset_takes_nothing_away() {
     drop(guard);
     assert_eq!(shared.faults().len(), 1);
 }
+
+/// A shared service with so many cards.
+fn with_cards(count: usize) -> SharedService {
+    let (world, token) = world(1);
+    let shared = SharedService::new(world, token).unwrap();
+    for number in 0..count {
+        let card = format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nN:{number};;;;\r\nFN:{number}\r\nUID:{number}\r\nEND:VCARD\r\n"
+        );
+        shared.create_card(&card).unwrap();
+    }
+    shared.start_here();
+    shared
+}
+
+/// The shortest time of several, so that a busy machine does not count.
+fn shortest(mut work: impl FnMut()) -> Duration {
+    let times = (0..20).map(|_| {
+        let start = std::time::Instant::now();
+        work();
+        start.elapsed()
+    });
+    times.min().unwrap_or_default()
+}
+
+#[test]
+fn fork_save_and_reset_cost_next_to_nothing_with_10_000_cards() {
+    let shared = with_cards(10_000);
+    let href = shared.card_hrefs().unwrap().remove(0);
+    let mut deleted = 0;
+    let reset = shortest(|| {
+        deleted += usize::from(shared.delete_card(&href).is_ok());
+        shared.restart();
+    });
+    assert_eq!(deleted, 20);
+    let fork = shortest(|| drop(shared.fork()));
+    let save = shortest(|| shared.save("here"));
+    for (what, time) in [("reset", reset), ("fork", fork), ("save", save)] {
+        assert!(time < Duration::from_millis(1), "{what} took {time:?}");
+    }
+}
+
+#[test]
+fn a_fork_shares_nothing_that_happens_later() {
+    let shared = with_cards(3);
+    shared.save("three");
+    shared.inject_fault(Fault::status(Operation::Get, StatusCode::BAD_GATEWAY));
+    let fork = shared.fork();
+    assert_eq!(fork.faults().len(), 1);
+    assert_eq!(
+        (fork.token(), fork.account()),
+        (shared.token(), shared.account())
+    );
+    fork.delete_card(&fork.card_hrefs().unwrap()[0]).unwrap();
+    assert_eq!(
+        (
+            fork.card_hrefs().unwrap().len(),
+            shared.card_hrefs().unwrap().len()
+        ),
+        (2, 3)
+    );
+    fork.restart();
+    assert_eq!(fork.card_hrefs().unwrap().len(), 3);
+    assert_eq!(fork.faults().len(), 1, "its start is where it was forked");
+    assert_eq!(fork.saves(), [""; 0]);
+}
+
+#[test]
+fn what_was_never_saved_cannot_be_restored() {
+    let shared = with_cards(1);
+    assert_eq!(shared.restore("none"), Err(ControlError::NoSave));
+    shared.save("one");
+    assert!(shared.forget_save("one") && !shared.forget_save("one"));
+}
+
+#[test]
+fn a_restored_state_has_the_tokens_that_it_had() {
+    let shared = with_cards(0);
+    shared.save("good");
+    shared.revoke_token();
+    let bearer = format!("Bearer {}", shared.token().reveal());
+    let request = Request::new(Method::GET, "/carddav/v1/principals/user@example.com/")
+        .with_header(AUTHORIZATION, HeaderValue::from_str(&bearer).unwrap());
+    assert_eq!(shared.answer(&request).response.status, 401);
+    shared.restore("good").unwrap();
+    assert_ne!(shared.answer(&request).response.status, 401);
+    assert_eq!(shared.journal().len(), 2);
+}
+
+#[tokio::test]
+async fn a_follower_waits_for_what_comes() {
+    let shared = with_cards(0);
+    let mut follower = shared.follow_journal(crate::journal::JournalFilter::default(), 0);
+    let other = shared.clone();
+    let asking = tokio::spawn(async move {
+        let _ = other.answer(&Request::new(Method::GET, "/nowhere"));
+    });
+    let found = follower.next().await;
+    asking.await.unwrap();
+    assert_eq!(found[0].number, 1);
+}

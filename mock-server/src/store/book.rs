@@ -39,6 +39,8 @@ pub(crate) struct NewCard {
     pub(crate) data: Bytes,
     /// UIDs by which the card is known.
     pub(crate) uids: Vec<Arc<str>>,
+    /// The number of the exchange that brings it; none if another device does.
+    pub(crate) by: Option<u64>,
 }
 
 /// What became of a member since a revision.
@@ -144,14 +146,15 @@ impl Book {
             modified: at,
             created,
             revision,
+            changed_by: new.by,
             uids: new.uids,
         });
         content.cards.insert(name.clone(), Arc::clone(&card));
         card
     }
 
-    /// Removes a card. `false` if there is none.
-    pub(super) fn remove(&mut self, name: &str, at: Timestamp) -> bool {
+    /// Removes a card, in the exchange of this number if a request does. `false` if there is none.
+    pub(super) fn remove(&mut self, name: &str, at: Timestamp, by: Option<u64>) -> bool {
         if self.card(name).is_none() {
             return false;
         }
@@ -159,7 +162,13 @@ impl Book {
         let name = MemberName::new(name);
         let revision = content.record(&name, at);
         content.cards.remove(&name);
-        content.tombstones.insert(name, Tombstone { revision });
+        content.tombstones.insert(
+            name,
+            Tombstone {
+                revision,
+                removed_by: by,
+            },
+        );
         true
     }
 

@@ -48,7 +48,8 @@ impl Bookkeeper<'_> {
         self.reshape(&name, &mut card);
         let data = card.to_bytes();
         let as_sent = data == sent;
-        let new = NewCard { data, uids };
+        let by = self.moment.exchange;
+        let new = NewCard { data, uids, by };
         let card = self.account.book.store(&name, new, at);
         self.notes.fact("revision", card.revision);
         self.touch(&name, &card);
@@ -67,6 +68,7 @@ impl Bookkeeper<'_> {
             let again = NewCard {
                 data: stored.data.clone(),
                 uids: stored.uids.clone(),
+                by: stored.changed_by,
             };
             self.account.book.store(name, again, at);
         }
@@ -102,7 +104,8 @@ impl Bookkeeper<'_> {
     /// Removes a card. `false` if there is none.
     pub(crate) fn remove(&mut self, name: &MemberName) -> bool {
         let at = self.clock.stamp_change(self.moment.service);
-        self.account.book.remove(name.as_str(), at)
+        let by = self.moment.exchange;
+        self.account.book.remove(name.as_str(), at, by)
     }
 
     /// Issues a sync token for the book as it is, or as it was at an earlier revision.

@@ -1,6 +1,7 @@
 //! sync-collection (RFC 6578 §3).
 
 use http::StatusCode;
+use jiff::Timestamp;
 use roxmltree::Node;
 
 use super::cards;
@@ -188,6 +189,9 @@ fn state(turn: &Turn<'_>, token: &str) -> TokenState {
     let Some(token) = token else {
         return TokenState::Unknown;
     };
+    if let Ok(issued) = Timestamp::from_microsecond(token.stamp) {
+        turn.fact("token issued", issued.strftime("%FT%TZ"));
+    }
     if IssuedTokens::is_over(token.stamp, keeper.moment.service)
         && turn.ask(keeper.quirks.sync_token_ttl) == SyncTokenTtl::Days29
     {

@@ -6,6 +6,7 @@ fn at(second: i64) -> Timestamp {
 
 fn new(uid: &str) -> NewCard {
     NewCard {
+        by: None,
         data: Bytes::from(uid.to_owned()),
         uids: vec![uid.into()],
     }
@@ -34,7 +35,7 @@ fn each_name_is_in_a_delta_once_with_its_newest_state() {
     let before = book.revision();
     book.store(&MemberName::new("a"), new("a"), at(10));
     book.store(&MemberName::new("a"), new("a"), at(11));
-    book.remove("b", at(12));
+    book.remove("b", at(12), None);
     assert_eq!(
         delta(&book, before),
         [("a".to_owned(), true), ("b".to_owned(), false)]
@@ -47,7 +48,7 @@ fn a_card_that_came_and_went_is_reported_as_removed() {
     let mut book = book(&["a"]);
     let before = book.revision();
     book.store(&MemberName::new("b"), new("b"), at(10));
-    book.remove("b", at(11));
+    book.remove("b", at(11), None);
     assert_eq!(delta(&book, before), [("b".to_owned(), false)]);
 }
 
@@ -55,7 +56,7 @@ fn a_card_that_came_and_went_is_reported_as_removed() {
 fn a_card_that_went_and_came_again_is_reported_as_changed() {
     let mut book = book(&["a"]);
     let before = book.revision();
-    book.remove("a", at(10));
+    book.remove("a", at(10), None);
     assert!(book.tombstone("a").is_some());
     book.store(&MemberName::new("a"), new("a"), at(11));
     assert_eq!(delta(&book, before), [("a".to_owned(), true)]);
@@ -78,7 +79,7 @@ fn a_uid_belongs_to_the_card_that_has_it_now() {
     assert_eq!(book.with_uid("a").map(MemberName::as_str), Some("a"));
     book.store(&MemberName::new("a"), new("other"), at(10));
     assert!(book.with_uid("a").is_none());
-    book.remove("a", at(11));
+    book.remove("a", at(11), None);
     assert!(book.with_uid("other").is_none());
 }
 
@@ -93,7 +94,7 @@ fn an_update_keeps_the_time_of_creation() {
 fn a_fork_shares_nothing_that_changes_later() {
     let original = book(&["a"]);
     let mut fork = original.clone();
-    fork.remove("a", at(10));
+    fork.remove("a", at(10), None);
     assert_eq!((original.len(), fork.len()), (1, 0));
     assert_eq!(original.revision(), 1);
 }
@@ -101,6 +102,6 @@ fn a_fork_shares_nothing_that_changes_later() {
 #[test]
 fn removing_what_is_not_there_changes_nothing() {
     let mut book = book(&["a"]);
-    assert!(!book.remove("b", at(10)));
+    assert!(!book.remove("b", at(10), None));
     assert_eq!(book.revision(), 1);
 }
