@@ -212,7 +212,13 @@ impl Book {
         content.forget_place(&name);
         content.restore_revision(revision, &name);
         content.cards.remove(&name);
-        content.tombstones.insert(name, Tombstone { revision });
+        content.tombstones.insert(
+            name,
+            Tombstone {
+                revision,
+                removed_by: None,
+            },
+        );
     }
 
     /// Says when the newest change was.

@@ -18,7 +18,8 @@ pub(crate) struct StoredCard {
     pub(crate) created: Timestamp,
     /// The revision of the book that its last change made.
     pub(crate) revision: u64,
-    /// The number of the exchange that changed it last; none if another device did.
+    /// The number of the exchange that changed it last; none if another device did, or a request to an
+    /// earlier server.
     pub(crate) changed_by: Option<u64>,
     /// The UID as stored and, where the server replaced it, as sent.
     pub(super) uids: Vec<Arc<str>>,
@@ -29,6 +30,7 @@ pub(crate) struct StoredCard {
 pub(crate) struct Tombstone {
     /// The revision of the book that the removal made.
     pub(crate) revision: u64,
-    /// The number of the exchange that removed it; none if another device did.
+    /// The number of the exchange that removed it; none if another device did, or a request to an
+    /// earlier server.
     pub(crate) removed_by: Option<u64>,
 }

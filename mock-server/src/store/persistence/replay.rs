@@ -117,6 +117,7 @@ impl CardRecord {
             modified: self.modified,
             created: self.created,
             revision: self.revision,
+            changed_by: None,
             uids: self.uids.into_iter().map(Into::into).collect(),
         }
     }
