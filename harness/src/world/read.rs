@@ -99,7 +99,7 @@ pub(super) fn optional<T>(
 fn profile(node: &Node, reporter: &Reporter) -> Read<Profile> {
     let text = node.text(reporter)?;
     Profile::from_str(text).map_err(|_| {
-        let suggestion = Suggestion::among(text, Profile::ALL.map(Profile::name));
+        let suggestion = Suggestion::among(text, Profile::named().map(Profile::name));
         let name = text.to_owned();
         reporter.report(&node.span, NameProblem::UnknownProfile { name, suggestion })
     })

@@ -6,6 +6,7 @@
     reason = "what starts the program for the tests fails as they do"
 )]
 
+mod corpora;
 mod explain;
 mod help;
 mod list;
