@@ -59,7 +59,7 @@ pub enum QueryCondition {
         /// The parameter's name, as it is sent.
         name: String,
         /// The condition; none where the parameter only has to be there.
-        condition: Option<Box<QueryCondition>>,
+        condition: Option<Box<Self>>,
     },
 }
 

@@ -67,7 +67,7 @@ fn a_condition_is_about_a_property_or_about_one_of_its_parameters() {
     let text = QueryCondition::Text(text);
     assert_eq!(
         conditions(&format!("{{ property: TEL, {matched} }}")),
-        [text.clone()]
+        std::slice::from_ref(&text)
     );
     assert_eq!(
         conditions("{ property: TEL, defined: false }"),
