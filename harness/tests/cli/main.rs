@@ -15,5 +15,6 @@ mod run;
 mod serve;
 mod snapshots;
 mod state;
+mod thirty_days;
 mod usage;
 mod world;
