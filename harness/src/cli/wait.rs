@@ -93,7 +93,7 @@ enum WaitError {
     )]
     Untrusted {
         /// Where.
-        url: Url,
+        url: Box<Url>,
         /// What TLS says.
         cause: String,
     },
@@ -101,7 +101,7 @@ enum WaitError {
     #[error("{url} did not answer within {} s: {last}", .after.as_secs_f64())]
     Never {
         /// Where.
-        url: Url,
+        url: Box<Url>,
         /// How long was waited.
         after: Duration,
         /// What went wrong last.
@@ -160,7 +160,7 @@ async fn until_answered(
             Ok(client) => match ask(client, url, end).await {
                 Ok(status) => return Ok(status),
                 Err(Failure::Tls { cause, .. }) => {
-                    let url = url.clone();
+                    let url = Box::new(url.clone());
                     return Err(WaitError::Untrusted { url, cause });
                 }
                 Err(failure) => failure.to_string(),
@@ -169,7 +169,7 @@ async fn until_answered(
         };
         if Instant::now() + REST >= end {
             return Err(WaitError::Never {
-                url: url.clone(),
+                url: Box::new(url.clone()),
                 after: patience,
                 last,
             });

@@ -51,10 +51,12 @@ pub(crate) fn read_log(bytes: &[u8]) -> Result<Log, LogError> {
         return Ok(log);
     }
     let rest = bytes.strip_prefix(HEADER.as_bytes());
-    let rest = rest.ok_or(if bytes.starts_with(KIND.as_bytes()) {
-        LogError::OtherVersion
-    } else {
-        LogError::NoLog
+    let rest = rest.ok_or_else(|| {
+        if bytes.starts_with(KIND.as_bytes()) {
+            LogError::OtherVersion
+        } else {
+            LogError::NoLog
+        }
     })?;
     for (number, line) in (2..).zip(rest.split_inclusive(|byte| *byte == b'\n')) {
         match line.strip_suffix(b"\n") {

@@ -54,10 +54,8 @@ impl Replay {
                 None => self.authority.remove(&name),
             };
         }
-        let accounts = record.accounts.into_iter();
-        accounts
-            .map(|account| self.account(account))
-            .collect::<Result<_, _>>()
+        let mut accounts = record.accounts.into_iter();
+        accounts.try_for_each(|account| self.account(account))
     }
 
     /// The world after the last record.
