@@ -9,6 +9,9 @@
 //! - `wiremock` mounts it on a `wiremock::MockServer`, under mocks of your own (feature
 //!   `wiremock`, on by default).
 //!
+//! What a test does in Rust it can also do over HTTP: [`MockServer`] has a control API under
+//! `/__cardproof/`, described at `/__cardproof/openapi.json`.
+//!
 //! How it behaves is the sum of its [quirks](quirk): named points at which servers differ. A
 //! [`Profile`](quirk::Profile) chooses a value for each. What a value rests on stands beside it;
 //! this project was built without access to Google.
