@@ -16,6 +16,55 @@
 //! [`Profile`](quirk::Profile) chooses a value for each. What a value rests on stands beside it;
 //! this project was built without access to Google.
 //!
+//! # In five lines
+//!
+//! TLS, two cards, and thirty days later: the *sync token* is refused, the access token still works.
+//!
+//! ```
+//! # use cardproof_mock::quirk::Profile;
+//! # use cardproof_mock::{MockServer, Tls};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let _ = rustls::crypto::ring::default_provider().install_default();
+//! let google = MockServer::builder().profile(Profile::GoogleObserved).tls(Tls::new()).start().await?;
+//! google.create_card("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Doe;Jane;;;\r\nFN:Jane\r\nEND:VCARD\r\n")?;
+//! google.create_card("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Roe;Rick;;;\r\nFN:Rick\r\nEND:VCARD\r\n")?;
+//! let before = sync_token(&ask(&google, "PROPFIND", TOKEN_PLEASE.to_owned()).await?.text().await?);
+//! google.advance(std::time::Duration::from_secs(30 * 24 * 60 * 60));
+//!
+//! assert!(ask(&google, "REPORT", since(&before)).await?.status().is_client_error());
+//! assert_eq!(ask(&google, "PROPFIND", TOKEN_PLEASE.to_owned()).await?.status(), 207);
+//! # Ok(())
+//! # }
+//!
+//! // The client under test; here a few lines of reqwest, which trusts the server's authority.
+//! async fn ask(google: &MockServer, method: &str, body: String) -> reqwest::Result<reqwest::Response> {
+//!     let authority = google.certificate_authority().expect("made at start").pem();
+//!     let client = reqwest::Client::builder()
+//!         .tls_certs_only([reqwest::Certificate::from_pem(authority.as_bytes())?])
+//!         .build()?;
+//!     let book = "/carddav/v1/principals/user@example.com/lists/default/";
+//!     client
+//!         .request(method.parse().expect("a method"), google.url() + book)
+//!         .bearer_auth(google.token().reveal())
+//!         .header("Depth", "0")
+//!         .body(body)
+//!         .send()
+//!         .await
+//! }
+//! const TOKEN_PLEASE: &str = "<propfind xmlns='DAV:'><prop><sync-token/></prop></propfind>";
+//! fn sync_token(answer: &str) -> String {
+//!     let (_, rest) = answer.split_once("sync-token>").expect("a sync token");
+//!     rest.split('<').next().unwrap_or_default().to_owned()
+//! }
+//! fn since(token: &str) -> String {
+//!     format!(
+//!         "<sync-collection xmlns='DAV:'><sync-token>{token}</sync-token>\
+//!          <sync-level>1</sync-level><prop><getetag/></prop></sync-collection>"
+//!     )
+//! }
+//! ```
+//!
 //! # In memory
 //!
 //! The core alone needs no door. Time is an argument, ids come from a seed: two runs are equal byte

@@ -1,7 +1,7 @@
 //! `serve`.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -35,8 +35,26 @@ impl Served {
     pub(crate) fn secure(folder: Folder, arguments: &[&str]) -> Self {
         let mut all = vec!["serve"];
         all.extend(arguments);
-        let mut child = folder
-            .command(&all)
+        let command = folder.command(&all);
+        Self::wait_until_ready(folder, command)
+    }
+
+    /// The same in clear, with a bound on how many files it may have open.
+    #[cfg(unix)]
+    fn with_few_files(files: usize) -> Self {
+        let folder = Folder::empty();
+        let served = folder.command(&["serve", "--insecure-http"]);
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", &format!("ulimit -n {files} && exec \"$0\" \"$@\"")])
+            .arg(served.get_program())
+            .args(served.get_args())
+            .current_dir(folder.path(""));
+        Self::wait_until_ready(folder, shell)
+    }
+
+    fn wait_until_ready(folder: Folder, mut command: Command) -> Self {
+        let mut child = command
             // A process that is killed leaves its temporary file behind.
             .env("TMPDIR", folder.path(""))
             .stdout(Stdio::piped())
@@ -195,6 +213,28 @@ fn a_request_that_does_not_come_to_an_end_holds_the_process_for_less_than_a_seco
     let took = told.elapsed();
     assert!(took < Duration::from_secs(1), "{took:?}");
     drop(stream);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_that_ran_out_of_files_answers_again_when_there_are_some() {
+    let served = Served::with_few_files(40);
+    let mut crowd: Vec<_> = (0..100).map(|_| served.connect()).collect();
+    let mut last = crowd.pop().expect("a hundred");
+    let request = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    last.write_all(request.as_bytes()).expect("sent");
+    let patience = |stream: &TcpStream, limit| stream.set_read_timeout(Some(limit)).unwrap();
+    patience(&last, Duration::from_millis(200));
+    let nothing = last.read(&mut [0]).expect_err("no file is left for it");
+    assert!(matches!(
+        nothing.kind(),
+        ErrorKind::WouldBlock | ErrorKind::TimedOut
+    ));
+    drop(crowd);
+    patience(&last, Duration::from_secs(20));
+    let mut answer = String::new();
+    last.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
 }
 
 #[test]
