@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use cardproof_mock::{HostName, MockBuilder, StartError, StateError};
+use cardproof_mock::{HostName, MockBuilder, StartError, StateError, Tls};
 use clap::Args;
 
 use super::setting::{ProfileName, QuirkValue};
@@ -187,7 +187,13 @@ struct DoorArguments {
 pub fn serve(arguments: ServeArguments, console: &Console) -> Result<Exit, Trouble> {
     let choices = Choices::of(arguments)?;
     let builder = choices.world()?.address(choices.address);
-    let builder = match choices.door.tls()? {
+    let tls = choices.door.tls()?;
+    // Whoever reaches the server must find the file.
+    let authority = tls.as_ref().and_then(Tls::certificate_authority);
+    let ca_file = authority
+        .map(|found| CaFile::write(found.pem(), choices.door.ca_file.as_deref()))
+        .transpose()?;
+    let builder = match tls {
         Some(tls) => builder.tls(tls),
         None => builder,
     };
@@ -199,19 +205,16 @@ pub fn serve(arguments: ServeArguments, console: &Console) -> Result<Exit, Troub
         .enable_all()
         .build()
         .map_err(|error| Trouble::environment(format!("no runtime: {error}")))?;
-    runtime.block_on(until_the_end(builder, &choices, console))
+    runtime.block_on(until_the_end(builder, &choices, ca_file.as_ref(), console))
 }
 
 async fn until_the_end(
     builder: MockBuilder,
     choices: &Choices,
+    ca_file: Option<&CaFile>,
     console: &Console,
 ) -> Result<Exit, Trouble> {
     let mut server = builder.start().await.map_err(|error| not_started(&error))?;
-    let authority = server.certificate_authority().map(|found| found.pem());
-    let ca_file = authority
-        .map(|pem| CaFile::write(pem, choices.door.ca_file.as_deref()))
-        .transpose()?;
     let others = choices.door.open_others(&mut server).await?;
     // Whoever sees that the server is ready may send a signal at once.
     let mut end = EndSignal::listen()
@@ -219,7 +222,7 @@ async fn until_the_end(
     let ready = Ready {
         server: &server,
         choices,
-        ca_file: ca_file.as_ref().map(CaFile::path),
+        ca_file: ca_file.map(CaFile::path),
         others,
     };
     let ready_file = choices.ready_file.as_deref();

@@ -154,12 +154,14 @@ async fn until_answered(
     cacert: Option<&Path>,
 ) -> Result<u16, WaitError> {
     let end = Instant::now() + patience;
-    let mut client = trusting(cacert);
+    let mut authority = read(cacert);
+    let mut client = trusting(&authority);
     loop {
         let last = match &client {
             Ok(client) => match ask(client, url, end).await {
                 Ok(status) => return Ok(status),
-                Err(Failure::Tls { cause, .. }) => {
+                // A server that has just started writes the file anew.
+                Err(Failure::Tls { cause, .. }) if read(cacert) == authority => {
                     let url = Box::new(url.clone());
                     return Err(WaitError::Untrusted { url, cause });
                 }
@@ -175,8 +177,10 @@ async fn until_answered(
             });
         }
         sleep(REST).await;
-        if client.is_err() {
-            client = trusting(cacert);
+        let present = read(cacert);
+        if present != authority {
+            authority = present;
+            client = trusting(&authority);
         }
     }
 }
@@ -205,13 +209,22 @@ async fn ask(client: &Client, url: &Url, end: Instant) -> Result<u16, Failure> {
     }
 }
 
-fn trusting(cacert: Option<&Path>) -> Result<Client, String> {
-    let Some(path) = cacert else {
-        return Ok(Client::new());
+/// The authority's file, where one is named.
+fn read(cacert: Option<&Path>) -> Result<Option<Vec<u8>>, String> {
+    let read = |path: &Path| {
+        std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
     };
-    let shown = path.display();
-    let pem = std::fs::read(path).map_err(|error| format!("{shown} cannot be read: {error}"))?;
-    Client::trusting(&pem).map_err(|problem| format!("{shown}: {problem}"))
+    cacert.map(read).transpose()
+}
+
+fn trusting(authority: &Result<Option<Vec<u8>>, String>) -> Result<Client, String> {
+    match authority {
+        Ok(None) => Ok(Client::new()),
+        Ok(Some(pem)) => {
+            Client::trusting(pem).map_err(|problem| format!("the authority's file: {problem}"))
+        }
+        Err(problem) => Err(problem.clone()),
+    }
 }
 
 #[cfg(test)]
@@ -276,6 +289,27 @@ mod tests {
             tokio::task::yield_now().await;
             let pem = server.certificate_authority().unwrap().pem();
             std::fs::write(&path, pem).unwrap();
+        };
+        assert_eq!(tokio::join!(waiting, writing).0, Ok(401));
+    }
+
+    #[tokio::test]
+    async fn the_authoritys_file_of_an_earlier_server_may_be_there_still() {
+        let [earlier, server] = [(); 2].map(|()| MockServer::builder().tls(Tls::new()).start());
+        let (earlier, server) = (earlier.await.unwrap(), server.await.unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ca.pem");
+        let write = |server: &MockServer| {
+            std::fs::write(&path, server.certificate_authority().unwrap().pem()).unwrap();
+        };
+        write(&earlier);
+        let url = url(&server.url());
+        let error = until_answered(&url, PATIENCE, Some(&path)).await;
+        assert!(matches!(error, Err(WaitError::Untrusted { .. })));
+        let waiting = until_answered(&url, PATIENCE, Some(&path));
+        let writing = async {
+            tokio::task::yield_now().await;
+            write(&server);
         };
         assert_eq!(tokio::join!(waiting, writing).0, Ok(401));
     }

@@ -89,7 +89,8 @@ impl Door {
             Some(own) => own.tls()?,
             None => self.hosts.iter().cloned().fold(Tls::new(), Tls::permit),
         };
-        Ok(Some(tls))
+        let tls = tls.prepared();
+        tls.map(Some).map_err(|error| not_started(&error.into()))
     }
 
     /// Opens the sockets beside the main one, on the same interface.

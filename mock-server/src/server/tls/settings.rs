@@ -100,8 +100,8 @@ impl Tls {
     /// # Errors
     /// When certificates cannot be made.
     pub fn prepared(self) -> Result<Self, CertificateError> {
-        let setup = TlsSetup::new(&self, Timestamp::now())?;
-        Ok(Self::of(Source::Prepared(setup)))
+        let source = Source::Prepared(TlsSetup::new(&self, Timestamp::now())?);
+        Ok(Self { source, ..self })
     }
 
     /// The authority that vouches for the servers, where it is there already. None before
