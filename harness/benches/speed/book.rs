@@ -1,5 +1,7 @@
 //! A mock with an address book of a given size, filled over the wire.
 
+use std::time::{Duration, Instant};
+
 use cardproof_mock::MockServer;
 use cardproof_mock::quirk::Profile;
 
@@ -42,12 +44,12 @@ impl Book {
 
     fn put(&self, connection: &mut Connection, numbers: std::ops::Range<usize>) {
         for number in numbers {
-            let note = "A note that makes the card as long as cards are. ".repeat(9);
-            let card = format!(
-                "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Example;Number {number};;;\r\nFN:Number {number} Example\r\n\
-                 UID:card-{number}\r\nEMAIL;TYPE=WORK:number{number}@example.com\r\nNOTE:{note}\r\nEND:VCARD\r\n"
+            let request = self.request(
+                "PUT",
+                &format!("card-{number}"),
+                "text/vcard",
+                &card(number),
             );
-            let request = self.request("PUT", &format!("card-{number}"), "text/vcard", &card);
             assert_eq!(connection.exchange(&request).0, 201, "a card is created");
         }
     }
@@ -74,9 +76,17 @@ impl Book {
     }
 
     fn load(&self, method: &str, body: &str) -> Load {
+        self.load_at_depth("0", method, body)
+    }
+
+    fn load_at_depth(&self, depth: &str, method: &str, body: &str) -> Load {
+        let request = self.request(method, "", "application/xml", body);
+        let request = String::from_utf8(request).expect("text");
         Load {
             address: self.server.address(),
-            request: self.request(method, "", "application/xml", body),
+            request: request
+                .replace("Depth: 0", &format!("Depth: {depth}"))
+                .into_bytes(),
             status: 207,
         }
     }
@@ -89,13 +99,105 @@ impl Book {
         )
     }
 
+    /// A PROPFIND of every `getetag`, Depth 1.
+    pub(crate) fn listing(&self) -> Load {
+        let body = "<propfind xmlns='DAV:'><prop><getetag/></prop></propfind>";
+        self.load_at_depth("1", "PROPFIND", body)
+    }
+
     /// A sync-collection whose answer holds ten changes.
     pub(crate) fn delta(&self) -> Load {
+        self.sync(&self.sync_token)
+    }
+
+    /// A sync-collection whose answer holds no change.
+    pub(crate) fn no_change(&self) -> Load {
+        let mut connection = Connection::open(self.server.address());
+        self.sync(&self.current_token(&mut connection))
+    }
+
+    fn sync(&self, token: &str) -> Load {
         let body = format!(
-            "<sync-collection xmlns='DAV:'><sync-token>{}</sync-token><sync-level>1</sync-level>\
-             <prop><getetag/></prop></sync-collection>",
-            self.sync_token
+            "<sync-collection xmlns='DAV:'><sync-token>{token}</sync-token><sync-level>1</sync-level>\
+             <prop><getetag/></prop></sync-collection>"
         );
         self.load("REPORT", &body)
     }
+
+    /// An addressbook-multiget of fifty cards with their data.
+    pub(crate) fn multiget(&self) -> Load {
+        let hrefs: String = (0..50)
+            .map(|number| format!("<D:href>{PATH}card-{number}</D:href>"))
+            .collect();
+        let body = format!(
+            "<addressbook-multiget xmlns='urn:ietf:params:xml:ns:carddav' xmlns:D='DAV:'>\
+             <D:prop><D:getetag/><address-data/></D:prop>{hrefs}</addressbook-multiget>"
+        );
+        self.load("REPORT", &body)
+    }
+
+    /// An addressbook-query that finds one card by its e-mail address.
+    pub(crate) fn query(&self) -> Load {
+        let body = "<addressbook-query xmlns='urn:ietf:params:xml:ns:carddav' xmlns:D='DAV:'>\
+             <D:prop><D:getetag/></D:prop><filter><prop-filter name='EMAIL'>\
+             <text-match match-type='equals'>number77@example.com</text-match></prop-filter></filter>\
+             </addressbook-query>";
+        self.load_at_depth("1", "REPORT", body)
+    }
+
+    /// The median time of a PUT with If-Match, each with the ETag of the one before.
+    pub(crate) fn update_latency(&self, exchanges: usize) -> Duration {
+        let mut connection = Connection::open(self.server.address());
+        let create = card(0);
+        let mut answer = connection.text(&self.request("GET", "card-0", "text/vcard", ""));
+        let mut times: Vec<Duration> = (0..exchanges)
+            .map(|_| {
+                let condition = format!("Depth: 0\r\nIf-Match: {}", etag(&answer));
+                let request = self.request("PUT", "card-0", "text/vcard", &create);
+                let request = String::from_utf8(request).expect("text");
+                let request = request.replacen("Depth: 0", &condition, 1);
+                let begun = Instant::now();
+                answer = connection.text(request.as_bytes());
+                let time = begun.elapsed();
+                assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+                time
+            })
+            .collect();
+        times.sort_unstable();
+        times[times.len() / 2]
+    }
+
+    /// The median time of a copy of the whole world, of which each is thrown away.
+    pub(crate) fn fork_time(&self) -> Duration {
+        let mut times: Vec<Duration> = (0..101)
+            .map(|_| {
+                let begun = Instant::now();
+                let fork = self.server.fork();
+                let time = begun.elapsed();
+                drop(fork);
+                time
+            })
+            .collect();
+        times.sort_unstable();
+        times[times.len() / 2]
+    }
+}
+
+/// A card of about 600 bytes.
+pub(crate) fn card(number: usize) -> String {
+    let note = "A note that makes the card as long as cards are. ".repeat(9);
+    format!(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Example;Number {number};;;\r\nFN:Number {number} Example\r\n\
+         UID:card-{number}\r\nEMAIL;TYPE=WORK:number{number}@example.com\r\nNOTE:{note}\r\nEND:VCARD\r\n"
+    )
+}
+
+fn etag(answer: &str) -> &str {
+    answer
+        .lines()
+        .find_map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            name.eq_ignore_ascii_case("etag").then_some(value.trim())
+        })
+        .expect("an ETag")
 }

@@ -26,9 +26,27 @@ pub(crate) fn rates(first: &Load, second: &Load) -> (f64, f64, f64) {
 /// The medians of the latencies of two loads, in milliseconds, and of their ratio.
 pub(crate) fn latencies(first: &Load, second: &Load) -> (f64, f64, f64) {
     paired(
-        |load| load.median_latency(2_000).as_secs_f64() * 1_000.0,
+        |load| milliseconds(load.median_latency(2_000)),
         first,
         second,
+    )
+}
+
+pub(crate) const fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+/// The median of the latencies of something beside that of a load, both in milliseconds.
+pub(crate) fn beside(figure: impl Fn() -> Duration, yardstick: &Load) -> (f64, f64) {
+    let rounds: Vec<(f64, f64)> = (0..ROUNDS)
+        .map(|_| {
+            let figure = milliseconds(figure());
+            (figure, milliseconds(yardstick.median_latency(1_000)))
+        })
+        .collect();
+    (
+        median(rounds.iter().map(|round| round.0).collect()),
+        median(rounds.iter().map(|round| round.1).collect()),
     )
 }
 
