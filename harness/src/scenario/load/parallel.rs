@@ -1,5 +1,6 @@
 //! Work on many files, on as many processors as there are.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::scenario::diagnostic::Reporter;
@@ -17,21 +18,23 @@ pub(super) fn each_in_parallel<I: Sync, T: Send>(
 ) -> Vec<T> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let threads = processors.min(THREADS).min(items.len() / WORTH_A_THREAD);
-    let size = items.len().div_ceil(threads.max(1)).max(1);
-    let all = |part: &[I], reporter: &Reporter| -> Vec<T> {
-        part.iter().map(|item| work(item, reporter)).collect()
+    // Files differ in length, so whoever is done takes the next one.
+    let next = AtomicUsize::new(0);
+    let some = |reporter: &Reporter| -> Vec<(usize, T)> {
+        std::iter::from_fn(|| {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            Some((index, work(items.get(index)?, reporter)))
+        })
+        .collect()
     };
-    let mut parts = items.chunks(size);
-    let own = parts.next().unwrap_or_default();
-    thread::scope(|scope| {
-        let all = &all;
-        let others: Vec<_> = parts
-            .map(|part| {
+    let mut results = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            .map(|_| {
                 let reporter = reporter.sibling();
-                scope.spawn(move || (all(part, &reporter), reporter))
+                scope.spawn(|| (some(&reporter), reporter))
             })
             .collect();
-        let mut results = all(own, reporter);
+        let mut results = some(reporter);
         for other in others {
             match other.join() {
                 Ok((part, told)) => {
@@ -42,7 +45,9 @@ pub(super) fn each_in_parallel<I: Sync, T: Send>(
             }
         }
         results
-    })
+    });
+    results.sort_unstable_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 #[cfg(test)]
