@@ -154,7 +154,7 @@ impl Multistatus {
             return (name.local.to_string(), None);
         }
         if let Some((prefix, _)) = PREFIXES.iter().find(|(_, known)| *known == name.namespace) {
-            return (format!("{prefix}:{}", name.local), None);
+            return ([prefix, ":", &name.local].concat(), None);
         }
         let known = self
             .foreign
@@ -196,11 +196,8 @@ impl Multistatus {
 
 /// `HTTP/1.1 404 Not Found`, the form inside of bodies whatever the protocol version.
 fn status_line(status: StatusCode) -> String {
-    format!(
-        "HTTP/1.1 {} {}",
-        status.as_str(),
-        status.canonical_reason().unwrap_or_default()
-    )
+    let reason = status.canonical_reason().unwrap_or_default();
+    ["HTTP/1.1 ", status.as_str(), " ", reason].concat()
 }
 
 #[cfg(test)]

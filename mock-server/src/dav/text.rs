@@ -12,7 +12,9 @@ pub(crate) const fn xml_can_carry(character: char) -> bool {
 /// parsers would swallow it otherwise (XML 1.0 §2.11). Quotation marks stay as they are, as in
 /// Google's answers.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    if text.chars().all(xml_can_carry) {
+    if text.bytes().all(stands_as_it_is) {
+        Cow::Borrowed(text)
+    } else if text.chars().all(xml_can_carry) {
         quick_xml::escape::partial_escape(text)
     } else {
         let carried: String = text
@@ -27,6 +29,11 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
             .collect();
         Cow::Owned(quick_xml::escape::partial_escape(carried.as_str()).into_owned())
     }
+}
+
+/// ASCII that is no markup: nearly all hrefs and ETags.
+const fn stands_as_it_is(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>')
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let keeper = &turn.keeper;
     let scene = Scene {
         account: keeper.account,
+        book_href: keeper.account.book_href(),
         quirks: keeper.quirks,
         notes: keeper.notes,
         is_listing,

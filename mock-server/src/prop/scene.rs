@@ -1,6 +1,6 @@
 //! What a property is asked of, and what it may look at.
 
-use crate::dav::AddressData;
+use crate::dav::{AddressData, encode_segment};
 use crate::explanation::Notes;
 use crate::quirk::{QuirkValue, Quirks};
 use crate::store::{Account, MemberName, StoredCard};
@@ -8,6 +8,8 @@ use crate::store::{Account, MemberName, StoredCard};
 /// What properties may look at.
 pub(crate) struct Scene<'a> {
     pub(crate) account: &'a Account,
+    /// The book's URL, put together once for all cards.
+    pub(crate) book_href: String,
     pub(crate) quirks: &'a Quirks,
     pub(crate) notes: &'a Notes,
     /// Whether the answer lists members: a PROPFIND with Depth 1.
@@ -38,8 +40,8 @@ impl Scene<'_> {
         match row {
             Row::Principal => self.account.principal_href(),
             Row::Home => self.account.home_href(),
-            Row::Book => self.account.book_href(),
-            Row::Card(name, _) => self.account.card_href(name),
+            Row::Book => self.book_href.clone(),
+            Row::Card(name, _) => [&*self.book_href, &encode_segment(name.as_str())].concat(),
         }
     }
 }

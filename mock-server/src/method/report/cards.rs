@@ -14,6 +14,7 @@ pub(super) fn scene<'a>(turn: &'a Turn<'_>, address_data: Option<AddressData>) -
     let keeper = &turn.keeper;
     Scene {
         account: keeper.account,
+        book_href: keeper.account.book_href(),
         quirks: keeper.quirks,
         notes: keeper.notes,
         is_listing: false,
