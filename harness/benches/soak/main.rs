@@ -41,6 +41,8 @@ const FAULTS: [&str; 5] = [
 fn main() -> ExitCode {
     let seconds = argument("--seconds").map_or(120, |text| text.parse().expect("seconds"));
     let period = Duration::from_secs(seconds);
+    // The control API is asked with reqwest, which wants a provider even in clear.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let server = Server::start();
     load::fill(&server);
     for fault in FAULTS {
