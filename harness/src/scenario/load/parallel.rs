@@ -6,7 +6,7 @@ use std::thread;
 use crate::scenario::diagnostic::Reporter;
 
 /// So many files are worth a thread.
-const WORTH_A_THREAD: usize = 8;
+const WORTH_A_THREAD: usize = 2;
 /// More threads than this gain nothing.
 const THREADS: usize = 8;
 
