@@ -31,7 +31,8 @@ impl Reply {
     pub(crate) fn without_body(status: StatusCode) -> Self {
         Self {
             status,
-            headers: HeaderMap::new(),
+            // Room for what most answers have.
+            headers: HeaderMap::with_capacity(12),
             body: Bytes::new(),
         }
     }

@@ -68,16 +68,19 @@ impl Service {
         answer
     }
 
-    /// Answers a request for a door that sends the answer and has no use for the reason: request
-    /// and reason go to the journal without being copied.
-    pub(crate) fn exchange(&mut self, request: Request, now: Timestamp) -> (Response, Wire) {
+    /// Answers a request for a door that sends the answer and has no use for the reason: the
+    /// journal gets what it keeps without copies in between, unless there are secrets to hide.
+    pub(crate) fn exchange(&mut self, mut request: Request, now: Timestamp) -> (Response, Wire) {
         let answer = self.decide(&request, now);
-        if !self.counts_and_keeps() {
-            return (answer.response, answer.wire);
+        if self.counts_and_keeps() {
+            if oauth::has_secret_answer(&request) {
+                self.record(request, answer.clone(), now);
+            } else {
+                oauth::hide_request(&self.world, &mut request);
+                self.journal.record(request, &answer, now);
+            }
         }
-        let sent = (answer.response.clone(), answer.wire);
-        self.record(request, answer, now);
-        sent
+        (answer.response, answer.wire)
     }
 
     fn decide(&mut self, request: &Request, now: Timestamp) -> Answer {

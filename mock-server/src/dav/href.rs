@@ -1,5 +1,7 @@
 //! Hrefs: path-absolute, `@` in clear (google:HREF-02).
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What cannot stand raw in a path segment (RFC 3986 §3.3).
@@ -22,8 +24,8 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// A path segment as it stands in a URL.
-pub(crate) fn encode_segment(segment: &str) -> String {
-    utf8_percent_encode(segment, ENCODED).to_string()
+pub(crate) fn encode_segment(segment: &str) -> Cow<'_, str> {
+    utf8_percent_encode(segment, ENCODED).into()
 }
 
 /// The path of a reference: of an absolute URL what follows host and port, otherwise the whole

@@ -23,7 +23,7 @@ pub(super) fn resource(turn: &Turn<'_>) -> String {
         .into_iter()
         .min_by_key(|path| distance(asked, path))
         .unwrap_or_default();
-    nearest.replace(&address, ACCOUNT)
+    nearest.replace(&*address, ACCOUNT)
 }
 
 /// How many letters have to be changed, added or taken away to make one text of the other, case

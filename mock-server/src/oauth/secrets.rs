@@ -31,6 +31,20 @@ const PARAMETERS: [&str; 11] = [
 
 /// Hides the secrets of an exchange.
 pub(crate) fn hide_secrets(world: &World, request: &mut Request, response: &mut Response) {
+    if has_secret_answer(request) {
+        hide_answer(response);
+    }
+    hide_request(world, request);
+}
+
+/// Whether the answer to a request may hold secrets.
+pub(crate) fn has_secret_answer(request: &Request) -> bool {
+    let (path, _) = split_target(&request.target);
+    Endpoint::at(path).is_some()
+}
+
+/// Hides the secrets of a request.
+pub(crate) fn hide_request(world: &World, request: &mut Request) {
     let (path, query) = split_target(&request.target);
     let endpoint = Endpoint::at(path);
     if !query.is_empty() {
@@ -41,7 +55,6 @@ pub(crate) fn hide_secrets(world: &World, request: &mut Request, response: &mut 
     }
     if endpoint.is_some() {
         hide_body(request);
-        hide_answer(response);
     }
     if world.adopts() {
         hide_adopted(world, request);

@@ -38,11 +38,12 @@ impl Account {
 
     /// The principal, without a slash at its end.
     pub(crate) fn bare_principal_href(&self) -> String {
-        format!(
-            "{}/principals/{}",
-            self.prefix,
-            encode_segment(&self.address)
-        )
+        [
+            &*self.prefix,
+            "/principals/",
+            &encode_segment(&self.address),
+        ]
+        .concat()
     }
 
     pub(crate) fn principal_href(&self) -> String {
