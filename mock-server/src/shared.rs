@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 pub use clock::ClockReading;
 pub use fault_guard::FaultGuard;
@@ -142,7 +142,24 @@ impl SharedService {
 
     /// Answers a request for a door that only sends the answer.
     pub(crate) fn exchange(&self, request: Request) -> (Response, Wire) {
-        let mut state = self.state();
+        self.exchange_in(self.state(), request)
+    }
+
+    /// The same, where nobody else is at the service; otherwise the request comes back.
+    #[expect(
+        clippy::result_large_err,
+        reason = "the request is moved back, not reported"
+    )]
+    pub(crate) fn try_exchange(&self, request: Request) -> Result<(Response, Wire), Request> {
+        let state = match self.state.try_lock() {
+            Ok(state) => state,
+            Err(TryLockError::Poisoned(state)) => state.into_inner(),
+            Err(TryLockError::WouldBlock) => return Err(request),
+        };
+        Ok(self.exchange_in(Held(state), request))
+    }
+
+    fn exchange_in(&self, mut state: Held<'_>, request: Request) -> (Response, Wire) {
         let mut sent = state.service.exchange(request, Timestamp::now());
         if let Err(error) = state.keep() {
             let answer = not_kept(Explanation::default(), &error);

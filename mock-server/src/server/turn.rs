@@ -8,6 +8,7 @@ use http::uri::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, Version};
 use hyper::body::Incoming;
 use tokio::sync::watch;
+use tokio::task::yield_now;
 
 use super::body::{self, BodyError};
 use super::control::{Asked, Control, Outcome};
@@ -15,8 +16,12 @@ use super::delivery::{Delivery, Outgoing, Sent, controlled, whole};
 use super::line::Line;
 use super::tls::TlsSetup;
 use crate::dav::same_origin_path;
+use crate::fault::Wire;
 use crate::message::{Door, Request, Response, Scheme};
 use crate::shared::SharedService;
+
+/// How often a request looks whether the service is free before its thread waits for it.
+const TRIES: usize = 100;
 
 /// What every request of a server is treated by.
 #[derive(Clone)]
@@ -51,9 +56,22 @@ impl Desk {
         if let Some(outcome) = self.controlled(&request, &stop) {
             return Ok(controlled(outcome));
         }
-        let (response, wire) = self.service.exchange(request);
+        let (response, wire) = self.exchange(request).await;
         let delivery = Delivery { line, door, stop };
         delivery.deliver(response, wire).await
+    }
+
+    /// Hands a request to the service. While another one is there, which takes some microseconds,
+    /// this thread turns to other connections: to sleep and be woken takes longer.
+    async fn exchange(&self, mut request: Request) -> (Response, Wire) {
+        for _ in 0..TRIES {
+            match self.service.try_exchange(request) {
+                Ok(sent) => return sent,
+                Err(back) => request = back,
+            }
+            yield_now().await;
+        }
+        self.service.exchange(request)
     }
 
     /// What the control API answers, if the request is one to it.
