@@ -63,22 +63,16 @@ impl Service {
     pub fn answer(&mut self, request: &Request, now: Timestamp) -> Answer {
         let answer = self.decide(request, now);
         if self.counts_and_keeps() {
-            self.record(request.clone(), answer.clone(), now);
+            self.record(request.clone(), &answer, now);
         }
         answer
     }
 
-    /// Answers a request for a door that sends the answer and has no use for the reason: the
-    /// journal gets what it keeps without copies in between, unless there are secrets to hide.
-    pub(crate) fn exchange(&mut self, mut request: Request, now: Timestamp) -> (Response, Wire) {
+    /// Answers a request for a door that sends the answer and has no use for the reason.
+    pub(crate) fn exchange(&mut self, request: Request, now: Timestamp) -> (Response, Wire) {
         let answer = self.decide(&request, now);
         if self.counts_and_keeps() {
-            if oauth::has_secret_answer(&request) {
-                self.record(request, answer.clone(), now);
-            } else {
-                oauth::hide_request(&self.world, &mut request);
-                self.journal.record(request, &answer, now);
-            }
+            self.record(request, &answer, now);
         }
         (answer.response, answer.wire)
     }
@@ -136,9 +130,14 @@ impl Service {
     }
 
     /// Keeps an exchange without its secrets.
-    fn record(&mut self, mut request: Request, mut answer: Answer, now: Timestamp) {
-        oauth::hide_secrets(&self.world, &mut request, &mut answer.response);
-        self.journal.record(request, &answer, now);
+    fn record(&mut self, mut request: Request, answer: &Answer, now: Timestamp) {
+        if oauth::hide_request(&self.world, &mut request) {
+            let mut shown = answer.clone();
+            oauth::hide_answer(&mut shown.response);
+            self.journal.record(request, &shown, now);
+        } else {
+            self.journal.record(request, answer, now);
+        }
     }
 
     /// The world.

@@ -21,4 +21,4 @@ mod token;
 
 pub(crate) use answer::answer;
 pub(crate) use endpoint::Endpoint;
-pub(crate) use secrets::{has_secret_answer, hide_request, hide_secrets};
+pub(crate) use secrets::{hide_answer, hide_request};

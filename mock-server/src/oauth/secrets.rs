@@ -29,36 +29,23 @@ const PARAMETERS: [&str; 11] = [
     "token",
 ];
 
-/// Hides the secrets of an exchange.
-pub(crate) fn hide_secrets(world: &World, request: &mut Request, response: &mut Response) {
-    if has_secret_answer(request) {
-        hide_answer(response);
-    }
-    hide_request(world, request);
-}
-
-/// Whether the answer to a request may hold secrets.
-pub(crate) fn has_secret_answer(request: &Request) -> bool {
-    let (path, _) = split_target(&request.target);
-    Endpoint::at(path).is_some()
-}
-
-/// Hides the secrets of a request.
-pub(crate) fn hide_request(world: &World, request: &mut Request) {
+/// Hides the secrets of a request. Whether its answer may hold some too, for [`hide_answer`].
+pub(crate) fn hide_request(world: &World, request: &mut Request) -> bool {
     let (path, query) = split_target(&request.target);
-    let endpoint = Endpoint::at(path);
+    let is_endpoint = Endpoint::at(path).is_some();
     if !query.is_empty() {
         let shown = hide_parameters(query.as_bytes());
         let start = request.target.len() - query.len();
         request.target.truncate(start);
         request.target.push_str(&String::from_utf8_lossy(&shown));
     }
-    if endpoint.is_some() {
+    if is_endpoint {
         hide_body(request);
     }
     if world.adopts() {
         hide_adopted(world, request);
     }
+    is_endpoint
 }
 
 /// A query or form with the values of secret parameters replaced.
@@ -89,7 +76,8 @@ fn hide_body(request: &mut Request) {
     }
 }
 
-fn hide_answer(response: &mut Response) {
+/// Hides the secrets of the authorization server's answer.
+pub(crate) fn hide_answer(response: &mut Response) {
     if let Some(location) = response.headers.get_mut(LOCATION)
         && let Some((uri, query)) = location.to_str().unwrap_or_default().split_once('?')
     {
