@@ -4,7 +4,7 @@ use cardproof_mock::Scopes;
 
 use super::cards::cards;
 use super::clock::length;
-use super::read::{Reading, optional};
+use super::read::Reading;
 use super::{AccountFile, TokenFile};
 use crate::exchange::Secret;
 use crate::scenario::diagnostic::{Read, WorldProblem, each};
@@ -17,15 +17,15 @@ pub(super) fn account(node: &Node, reading: &mut Reading<'_>) -> Read<AccountFil
     let fields = Fields::new(node, "an account", KEYS, reporter)?;
     // Without an address nothing else can be tried.
     let address = address(fields.require("address")?, reading)?;
-    let app_password = optional(&fields, "app-password", |node| {
+    let app_password = fields.optional("app-password", |node| {
         node.sentence(reporter).map(Secret::new)
     });
-    let home = optional(&fields, "home", |node| home(node, &address, reading));
-    let cards = optional(&fields, "cards", |node| {
+    let home = fields.optional("home", |node| home(node, &address, reading));
+    let cards = fields.optional("cards", |node| {
         let found = each(node.list(reporter)?, |node| cards(node, &address, reading))?;
         Ok(found.concat())
     });
-    let tokens = optional(&fields, "tokens", |node| {
+    let tokens = fields.optional("tokens", |node| {
         each(node.list(reporter)?, |node| token(node, &address, reading))
     });
     Ok(AccountFile {
@@ -54,9 +54,9 @@ fn home(node: &Node, address: &str, reading: &mut Reading<'_>) -> Read<String> {
 fn token(node: &Node, address: &str, reading: &mut Reading<'_>) -> Read<TokenFile> {
     let reporter = reading.reporter;
     let fields = Fields::new(node, "a token", &["value", "scopes", "life"], reporter)?;
-    let scopes = optional(&fields, "scopes", |node| scopes(node, reading));
-    let life = optional(&fields, "life", |node| length(node, reporter));
-    let value = optional(&fields, "value", |node| {
+    let scopes = fields.optional("scopes", |node| scopes(node, reading));
+    let life = fields.optional("life", |node| length(node, reporter));
+    let value = fields.optional("value", |node| {
         let text = node.text(reporter)?;
         let issued = (text, Scopes::carddav());
         let issued = reading.trial.issue_named_token(address, issued, None);

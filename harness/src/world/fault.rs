@@ -3,7 +3,6 @@
 use cardproof_mock::WrittenFault;
 
 use super::clock::length;
-use super::read::optional;
 use crate::scenario::diagnostic::{Read, Reporter, WorldProblem};
 use crate::scenario::yaml::{Fields, Node};
 
@@ -34,16 +33,16 @@ const KEYS: &[&str] = &[
 /// Reads a rule by which requests fail, as docs/faults.md describes them.
 pub(super) fn fault(node: &Node, reporter: &Reporter) -> Read<WrittenFault> {
     let fields = Fields::new(node, "a fault", KEYS, reporter)?;
-    let text = |key| optional(&fields, key, |node| node.text(reporter).map(str::to_owned));
+    let text = |key| fields.optional(key, |node| node.text(reporter).map(str::to_owned));
     let number = |key, least: u64, most: u64| {
-        optional(&fields, key, |node| node.number(least, most, reporter))
+        fields.optional(key, |node| node.number(least, most, reporter))
     };
     let many = |key| Ok(number(key, 1, u32::MAX.into())?.map(narrow));
     let size = |key, least| {
         let size = number(key, least, u32::MAX.into())?;
         Ok(size.and_then(|size| size.try_into().ok()))
     };
-    let span = |key| optional(&fields, key, |node| length(node, reporter));
+    let span = |key| fields.optional(key, |node| length(node, reporter));
     let written = WrittenFault {
         operation: text("operation")?,
         account: text("account")?,

@@ -1,7 +1,6 @@
 //! The keys of a world file.
 
 use std::path::Path;
-use std::str::FromStr;
 
 use cardproof_mock::quirk::{Profile, Quirks};
 use cardproof_mock::{ControlError, World};
@@ -10,10 +9,8 @@ use super::account::account;
 use super::clock::clock;
 use super::fault::fault;
 use super::{WorldFile, secrecy};
-use crate::scenario::diagnostic::{
-    NameProblem, Read, Reported, Reporter, Suggestion, WorldProblem, each,
-};
-use crate::scenario::load::{known_quirk, known_value};
+use crate::scenario::diagnostic::{Read, Reported, Reporter, WorldProblem, each};
+use crate::scenario::load::{known_profile, quirk_values};
 use crate::scenario::text_file::TextFile;
 use crate::scenario::yaml::{Fields, Node};
 use crate::scenario::{Diagnostics, Span};
@@ -67,14 +64,14 @@ fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<WorldFile> {
         trial: World::new(Quirks::of(Profile::Rfc), 0),
     };
     let fields = Fields::new(node, "a world", KEYS, reporter)?;
-    let seed = optional(&fields, "seed", |node| node.number(0, u64::MAX, reporter));
-    let profile = optional(&fields, "profile", |node| profile(node, reporter));
-    let quirks = optional(&fields, "quirks", |node| quirks(node, reporter));
-    let clock = optional(&fields, "clock", |node| clock(node, reporter));
-    let accounts = optional(&fields, "accounts", |node| {
+    let seed = fields.optional("seed", |node| node.number(0, u64::MAX, reporter));
+    let profile = fields.optional("profile", |node| known_profile(node, reporter));
+    let quirks = fields.optional("quirks", |node| quirk_values(node, reporter));
+    let clock = fields.optional("clock", |node| clock(node, reporter));
+    let accounts = fields.optional("accounts", |node| {
         each(node.list(reporter)?, |node| account(node, &mut reading))
     });
-    let faults = optional(&fields, "faults", |node| {
+    let faults = fields.optional("faults", |node| {
         each(node.list(reporter)?, |node| fault(node, reporter))
     });
     Ok(WorldFile {
@@ -84,31 +81,5 @@ fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<WorldFile> {
         clock: clock?.unwrap_or_default(),
         accounts: accounts?.unwrap_or_default(),
         faults: faults?.unwrap_or_default(),
-    })
-}
-
-/// The value of a key that may be missing.
-pub(super) fn optional<T>(
-    fields: &Fields<'_>,
-    key: &str,
-    read: impl FnOnce(&Node) -> Read<T>,
-) -> Read<Option<T>> {
-    fields.get(key).map(read).transpose()
-}
-
-fn profile(node: &Node, reporter: &Reporter) -> Read<Profile> {
-    let text = node.text(reporter)?;
-    Profile::from_str(text).map_err(|_| {
-        let suggestion = Suggestion::among(text, Profile::named().map(Profile::name));
-        let name = text.to_owned();
-        reporter.report(&node.span, NameProblem::UnknownProfile { name, suggestion })
-    })
-}
-
-fn quirks(node: &Node, reporter: &Reporter) -> Read<Vec<(String, String)>> {
-    each(node.map(reporter)?, |(key, value)| {
-        let quirk = known_quirk(&key.text, &key.span, reporter)?;
-        let value = known_value(quirk, value, reporter)?;
-        Ok((quirk.name.to_owned(), value))
     })
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use cardproof_mock::quirk::Profile;
 
@@ -11,8 +10,8 @@ use super::login::{login, url};
 use super::setting::Setting;
 use super::{LoginSettings, TargetFile};
 use crate::scenario::Feature;
-use crate::scenario::diagnostic::{NameProblem, Read, Reporter, Suggestion, ValueProblem, each};
-use crate::scenario::load::{known_feature, known_quirk, known_value};
+use crate::scenario::diagnostic::{Read, Reporter, Suggestion, ValueProblem, each};
+use crate::scenario::load::{known_feature, known_profile, quirk_values};
 use crate::scenario::text_file::TextFile;
 use crate::scenario::yaml::{Fields, Kind, Node, plain_name};
 
@@ -41,17 +40,15 @@ pub(super) fn target(
     let base_url = fields
         .require("base-url")
         .and_then(|node| base_url(node, reporter));
-    let path = optional(&fields, "start", |node| start(node, reporter));
-    let login = optional(&fields, "auth", |node| login(node, reporter));
-    let ca_file = optional(&fields, "tls", |node| ca_file(node, folder, reporter));
-    let profile = optional(&fields, "profile", |node| profile(node, reporter));
-    let quirks = optional(&fields, "quirks", |node| quirks(node, reporter));
-    let lacks = optional(&fields, "lacks", |node| lacks(node, reporter));
-    let book = optional(&fields, "book", |node| book(node, reporter));
-    let snapshots = optional(&fields, "snapshots", |node| node.boolean(reporter));
-    let known = optional(&fields, "known-deviations", |node| {
-        deviations(node, file, reporter)
-    });
+    let path = fields.optional("start", |node| start(node, reporter));
+    let login = fields.optional("auth", |node| login(node, reporter));
+    let ca_file = fields.optional("tls", |node| ca_file(node, folder, reporter));
+    let profile = fields.optional("profile", |node| known_profile(node, reporter));
+    let quirks = fields.optional("quirks", |node| quirk_values(node, reporter));
+    let lacks = fields.optional("lacks", |node| lacks(node, reporter));
+    let book = fields.optional("book", |node| book(node, reporter));
+    let snapshots = fields.optional("snapshots", |node| node.boolean(reporter));
+    let known = fields.optional("known-deviations", |node| deviations(node, file, reporter));
     Ok(TargetFile {
         name: name?,
         base_url: base_url?,
@@ -66,14 +63,6 @@ pub(super) fn target(
         known: known?.unwrap_or_default(),
         file: file.clone(),
     })
-}
-
-fn optional<T>(
-    fields: &Fields<'_>,
-    key: &str,
-    read: impl FnOnce(&Node) -> Read<T>,
-) -> Read<Option<T>> {
-    fields.get(key).map(read).transpose()
 }
 
 fn name(node: &Node, reporter: &Reporter) -> Read<String> {
@@ -130,23 +119,6 @@ fn ca_file(node: &Node, folder: &Path, reporter: &Reporter) -> Read<PathBuf> {
     let fields = Fields::new(node, "`tls`", &["ca-file"], reporter)?;
     let path = fields.require("ca-file")?.sentence(reporter)?;
     Ok(folder.join(path))
-}
-
-fn profile(node: &Node, reporter: &Reporter) -> Read<Profile> {
-    let text = node.text(reporter)?;
-    Profile::from_str(text).map_err(|_| {
-        let suggestion = Suggestion::among(text, Profile::named().map(Profile::name));
-        let name = text.to_owned();
-        reporter.report(&node.span, NameProblem::UnknownProfile { name, suggestion })
-    })
-}
-
-fn quirks(node: &Node, reporter: &Reporter) -> Read<Vec<(String, String)>> {
-    each(node.map(reporter)?, |(key, value)| {
-        let quirk = known_quirk(&key.text, &key.span, reporter)?;
-        let value = known_value(quirk, value, reporter)?;
-        Ok((quirk.name.to_owned(), value))
-    })
 }
 
 fn lacks(node: &Node, reporter: &Reporter) -> Read<BTreeMap<Feature, String>> {

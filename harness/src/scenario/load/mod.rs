@@ -14,6 +14,7 @@ mod mock;
 mod names;
 mod parallel;
 mod query;
+mod quirks;
 mod reference;
 mod report_action;
 mod request;
@@ -31,8 +32,8 @@ mod under_when;
 mod walk;
 
 pub(crate) use condition::known_feature;
+pub(crate) use quirks::{known_profile, quirk_values};
 pub use suite::load;
-pub(crate) use under_when::{known_quirk, known_value};
 
 #[cfg(test)]
 mod tests;

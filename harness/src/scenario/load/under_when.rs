@@ -1,11 +1,9 @@
 //! `when:` of an `under:` entry: quirks and their values.
 
-use cardproof_mock::quirk::{CATALOGUE, QuirkDefinition, quirk};
+use cardproof_mock::quirk::QuirkDefinition;
 
-use crate::scenario::Span;
-use crate::scenario::diagnostic::{
-    NameProblem, Read, Reporter, ShapeProblem, Suggestion, UnderProblem, each,
-};
+use super::quirks::{known_quirk, known_value};
+use crate::scenario::diagnostic::{Read, Reporter, ShapeProblem, UnderProblem, each};
 use crate::scenario::yaml::{Key, Node};
 
 /// Quirks, each with the values of which it has to have one.
@@ -24,37 +22,6 @@ pub(super) fn when(node: &Node, reporter: &Reporter) -> Read<When> {
     })?;
     quirks.sort();
     Ok(When(quirks))
-}
-
-/// Finds a quirk by its name.
-pub(crate) fn known_quirk(
-    name: &str,
-    span: &Span,
-    reporter: &Reporter,
-) -> Read<&'static QuirkDefinition> {
-    quirk(name).ok_or_else(|| {
-        let suggestion = Suggestion::among(name, CATALOGUE.iter().map(|quirk| quirk.name));
-        let name = name.to_owned();
-        reporter.report(span, NameProblem::UnknownQuirk { name, suggestion })
-    })
-}
-
-/// Reads a value of a quirk.
-pub(crate) fn known_value(
-    quirk: &QuirkDefinition,
-    node: &Node,
-    reporter: &Reporter,
-) -> Read<String> {
-    let text = node.text(reporter)?;
-    if quirk.value(text).is_some() {
-        return Ok(text.to_owned());
-    }
-    let problem = NameProblem::UnknownQuirkValue {
-        quirk: quirk.name.to_owned(),
-        value: text.to_owned(),
-        suggestion: Suggestion::among(text, quirk.values.iter().map(|value| value.name)),
-    };
-    Err(reporter.report(&node.span, problem))
 }
 
 fn values(

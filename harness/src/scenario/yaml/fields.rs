@@ -76,6 +76,15 @@ impl<'a> Fields<'a> {
         self.entry(key).map(|(_, value)| value)
     }
 
+    /// What `read` makes of the value of a key that may be missing.
+    pub(crate) fn optional<T>(
+        &self,
+        key: &str,
+        read: impl FnOnce(&Node) -> Read<T>,
+    ) -> Read<Option<T>> {
+        self.get(key).map(read).transpose()
+    }
+
     /// A key with its value.
     pub(crate) fn entry(&self, key: &str) -> Option<&'a (Key, Node)> {
         self.entries.iter().find(|(other, _)| other.text == key)
