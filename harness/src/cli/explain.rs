@@ -86,7 +86,7 @@ fn explanation(id: &str, suite: Option<&Suite>) -> Option<String> {
         return Some(requirement::page(requirement, suite));
     }
     let mut scenarios = suite.scenarios.iter();
-    let scenario = scenarios.find(|scenario| scenario.id.0 == id)?;
+    let scenario = scenarios.find(|scenario| scenario.id.0 == id || scenario.id.file() == id)?;
     Some(scenario::page(scenario, suite))
 }
 

@@ -3,20 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use super::Trouble;
-use crate::scenario::{Suite, load};
+use crate::scenario::{Suite, load, split_case};
 
 /// The suite's folder where nobody names one.
 pub(super) const DEFAULT_FOLDER: &str = "scenarios";
 
-/// Loads the scenarios that are meant. A name that is a path means what is there; every other
-/// name, and no name at all, means the folder `scenarios/`.
+/// Loads the scenarios that are meant. A name that is a path, perhaps with a case behind it
+/// (`mine/a.yaml[slash]`), means what is there; every other name, and no name at all, means the folder `scenarios/`.
 ///
 /// # Errors
 /// When there is no such folder, or the files are wrong.
 pub(super) fn load_suite(names: &[String]) -> Result<Suite, Trouble> {
     let mut paths: Vec<PathBuf> = names
         .iter()
-        .map(PathBuf::from)
+        .map(|name| PathBuf::from(split_case(name).0))
         .filter(|path| path.exists())
         .collect();
     if paths.is_empty() || paths.len() < names.len() {

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::scenario::{Scenario, ScenarioId, Suite};
+use crate::scenario::{Scenario, ScenarioId, Suite, split_case};
 
 /// What the user asked for. Nothing means everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Ids, folders of ids (`sync`), or paths of files and folders.
+    /// Ids, folders of ids (`sync`), or paths of files and folders. A table is meant as a whole, or
+    /// one case of it (`write/names[slash]`).
     pub names: Vec<String>,
     /// Tags; a scenario with any of them is meant.
     pub tags: Vec<String>,
@@ -117,23 +118,27 @@ fn named<'a>(suite: &'a Suite, name: &str) -> Ids<'a> {
     if !ids.is_empty() {
         return ids;
     }
-    let Ok(path) = Path::new(name).canonicalize() else {
+    let (path, case) = split_case(name);
+    let Ok(path) = Path::new(path).canonicalize() else {
         return ids;
     };
     let inside = |scenario: &&Scenario| file_of(scenario).is_some_and(|f| f.starts_with(&path));
+    let is_case = |scenario: &&Scenario| case.is_none() || scenario.id.case() == case;
     suite
         .scenarios
         .iter()
         .filter(inside)
+        .filter(is_case)
         .map(|scenario| &scenario.id)
         .collect()
 }
 
-/// Whether a name is the id itself or a folder of it, with or without a slash at the end.
+/// Whether a name is the id itself, the id of all cases of a table, or a folder of it, with or
+/// without a slash at the end.
 fn is_id(id: &ScenarioId, name: &str) -> bool {
     let name = name.trim_end_matches('/');
     id.0.strip_prefix(name)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '[']))
 }
 
 fn file_of(scenario: &Scenario) -> Option<PathBuf> {

@@ -24,4 +24,5 @@ pub use output::Output;
 pub use paint::{Paint, Style};
 pub use pretty::{Pretty, failures};
 pub use progress::Progress;
+pub(crate) use run::quoted;
 pub use run::{Replay, Run};

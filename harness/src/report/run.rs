@@ -35,12 +35,12 @@ impl Run {
     /// The command that plays a scenario again.
     #[must_use]
     pub fn command(&self, scenario: &ScenarioReport) -> String {
-        let name: &str = if self.replay.by_file {
-            &scenario.place.file
-        } else {
-            &scenario.id.0
+        let name = match scenario.id.case() {
+            _ if !self.replay.by_file => scenario.id.to_string(),
+            None => scenario.place.file.to_string(),
+            Some(case) => format!("{}[{case}]", scenario.place.file),
         };
-        let mut words = vec!["cardproof".to_owned(), "run".to_owned(), quoted(name)];
+        let mut words = vec!["cardproof".to_owned(), "run".to_owned(), quoted(&name)];
         words.extend(self.replay.arguments.iter().map(|word| quoted(word)));
         words.join(" ")
     }
@@ -69,7 +69,7 @@ fn find_step<'a>(scenario: &'a Scenario, name: &StepName) -> Option<&'a Step> {
 }
 
 /// A word as a shell reads it back.
-pub(super) fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

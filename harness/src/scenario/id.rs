@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// The id of a scenario: its path below the suite's folder, without `.yaml`.
+/// The id of a scenario: its path below the suite's folder, without `.yaml`. A case of a table is
+/// named `path[case]`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ScenarioId(pub String);
 
@@ -11,7 +12,7 @@ pub struct ScenarioId(pub String);
 pub struct RequirementId(pub String);
 
 /// The name of a step, unique in its scenario. A step that came from a flow is named
-/// `outer/inner`.
+/// `outer/inner`, a case of a step's table `name[case]`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StepName(pub String);
 
@@ -25,6 +26,53 @@ macro_rules! display {
     )+};
 }
 display!(ScenarioId, RequirementId, StepName);
+
+impl ScenarioId {
+    /// The id of a case of a file's table.
+    #[must_use]
+    pub fn of_case(file: &str, case: &str) -> Self {
+        Self(format!("{file}[{case}]"))
+    }
+
+    /// The path of the file without `.yaml`: the id itself, unless it is a case.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        split_case(&self.0).0
+    }
+
+    /// The case, where the file has a table.
+    #[must_use]
+    pub fn case(&self) -> Option<&str> {
+        split_case(&self.0).1
+    }
+}
+
+impl StepName {
+    /// The name of a case of a step's table.
+    #[must_use]
+    pub fn of_case(step: &str, case: &str) -> Self {
+        Self(format!("{step}[{case}]"))
+    }
+
+    /// The name without the case.
+    #[must_use]
+    pub fn step(&self) -> &str {
+        split_case(&self.0).0
+    }
+
+    /// The case, where the step has a table.
+    #[must_use]
+    pub fn case(&self) -> Option<&str> {
+        split_case(&self.0).1
+    }
+}
+
+/// Takes a name apart: `stale[weak]` is the case `weak` of `stale`.
+#[must_use]
+pub fn split_case(name: &str) -> (&str, Option<&str>) {
+    let inner = name.strip_suffix(']').and_then(|name| name.split_once('['));
+    inner.map_or((name, None), |(name, case)| (name, Some(case)))
+}
 
 /// How strongly a requirement binds. Ordered from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,5 +156,22 @@ impl Feature {
 impl fmt::Display for Feature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_is_told_from_the_name_before_it() {
+        let id = ScenarioId::of_case("write/names", "slash");
+        assert_eq!(id.to_string(), "write/names[slash]");
+        assert_eq!((id.file(), id.case()), ("write/names", Some("slash")));
+        let plain = ScenarioId("write/names".to_owned());
+        assert_eq!((plain.file(), plain.case()), ("write/names", None));
+        let step = StepName::of_case("stale", "weak");
+        assert_eq!((step.step(), step.case()), ("stale", Some("weak")));
+        assert_eq!(split_case("a[b"), ("a[b", None));
     }
 }

@@ -19,15 +19,15 @@ pub use action::{
     MockStep, PropertyRequest, RequestSpec, Url,
 };
 pub use diagnostic::{
-    Diagnostic, Diagnostics, FileProblem, FlowProblem, Listed, NameProblem, Problem, ShapeProblem,
-    StepProblem, Suggestion, UnderProblem, ValueProblem, WorldProblem,
+    CasesProblem, Diagnostic, Diagnostics, FileProblem, FlowProblem, Listed, NameProblem, Problem,
+    ShapeProblem, StepProblem, Suggestion, UnderProblem, ValueProblem, WorldProblem,
 };
 pub use expect::{
     Check, CheckKind, ElementCheck, ErrorBodyCheck, Expectation, HeaderCheck, HrefCheck, HrefTest,
     MembersCheck, PropertyCheck, PropertyTest, Source, StatusPattern, SymbolCheck, TextTest,
     VcardCheck,
 };
-pub use id::{Feature, Level, RequirementId, ScenarioId, StepName};
+pub use id::{Feature, Level, RequirementId, ScenarioId, StepName, split_case};
 pub use load::load;
 pub use model::{Capture, Condition, Device, Requirement, Scenario, Step, Suite, Under};
 pub use place::Place;

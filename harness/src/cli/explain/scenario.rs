@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::page::Page;
 use super::usage::all_steps;
+use crate::report::quoted;
 use crate::scenario::{Action, Scenario, Suite};
 
 pub(super) fn page(scenario: &Scenario, suite: &Suite) -> String {
@@ -26,12 +27,31 @@ pub(super) fn page(scenario: &Scenario, suite: &Suite) -> String {
         let prepares = if step.prepares { ", to prepare" } else { "" };
         page.text(&format!("{} ({what}{prepares})", step.name));
     }
+    cases(&mut page, scenario, suite);
     requirements(&mut page, scenario, suite);
     quirks(&mut page, scenario);
     page.section("Where it stands, and how to play it");
     page.text(&scenario.place.to_string());
-    page.text(&format!("cardproof run {}", scenario.id));
+    let command = format!("cardproof run {}", quoted(&scenario.id.0));
+    page.text(&command);
     page.end()
+}
+
+/// The other cases of its table.
+fn cases(page: &mut Page, scenario: &Scenario, suite: &Suite) {
+    let file = scenario.id.file();
+    let all = suite.scenarios.iter();
+    let others: Vec<_> = all
+        .filter(|other| other.id.file() == file && other.id != scenario.id)
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    page.section("The other cases of its table");
+    let width = others.iter().map(|other| other.id.0.len()).max();
+    for other in others {
+        page.column(&other.id.0, width.unwrap_or_default(), &other.title);
+    }
 }
 
 fn requirements(page: &mut Page, scenario: &Scenario, suite: &Suite) {

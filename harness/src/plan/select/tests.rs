@@ -92,6 +92,33 @@ fn an_unknown_name_or_tag_is_an_error_with_a_suggestion() {
 }
 
 #[test]
+fn a_table_is_selected_as_a_whole_or_by_one_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("names.yaml");
+    std::fs::write(&file, "").unwrap();
+    let file = file.to_str().unwrap();
+    let suite = suite(vec![
+        scenario(file, "write/names[dot]", &[]),
+        scenario(file, "write/names[slash]", &[]),
+    ]);
+    let chosen = |name: &str| {
+        let names = vec![name.to_owned()];
+        let tags = Vec::new();
+        select(&suite, &Selection { names, tags }).map(|ids| ids.len())
+    };
+    assert_eq!(chosen("write/names"), Ok(2));
+    assert_eq!(chosen("write/names[slash]"), Ok(1));
+    assert_eq!(chosen(file), Ok(2));
+    assert_eq!(chosen(&format!("{file}[dot]")), Ok(1));
+    assert_eq!(
+        chosen("write/names[slsh]").unwrap_err().to_string(),
+        "there is no scenario, folder or file `write/names[slsh]`; did you mean \
+         `write/names[slash]`?"
+    );
+    assert!(chosen(&format!("{file}[dott]")).is_err());
+}
+
+#[test]
 fn an_empty_suite_is_an_error() {
     let result = select(&suite(Vec::new()), &Selection::default());
     assert_eq!(result.unwrap_err(), SelectError::EmptySuite);

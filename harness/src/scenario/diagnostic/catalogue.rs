@@ -1,8 +1,8 @@
 //! Every problem, and the macro by which the tables of problems are written.
 
 use super::{
-    FileProblem, FlowProblem, NameProblem, ShapeProblem, StepProblem, UnderProblem, ValueProblem,
-    WorldProblem,
+    CasesProblem, FileProblem, FlowProblem, NameProblem, ShapeProblem, StepProblem, UnderProblem,
+    ValueProblem, WorldProblem,
 };
 
 /// Declares an enum of problems. Each variant has a code, by which documentation and tests name
@@ -122,6 +122,7 @@ catalogue! {
     Value(ValueProblem): "A value is not of the form that is wanted.",
     Step(StepProblem): "A step makes no sense.",
     Flow(FlowProblem): "A flow or its use makes no sense.",
+    Cases(CasesProblem): "A table of cases makes no sense.",
     Under(UnderProblem): "An `under:` entry makes no sense.",
     World(WorldProblem): "A world file says what the mock cannot be.",
 }

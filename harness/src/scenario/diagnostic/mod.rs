@@ -1,5 +1,6 @@
 //! What is wrong in a file that a person wrote, told with its place.
 
+mod cases_problem;
 mod catalogue;
 mod excerpt;
 mod file_problem;
@@ -14,6 +15,7 @@ mod under_problem;
 mod value_problem;
 mod world_problem;
 
+pub use cases_problem::CasesProblem;
 pub use catalogue::Problem;
 pub use file_problem::FileProblem;
 pub use flow_problem::FlowProblem;

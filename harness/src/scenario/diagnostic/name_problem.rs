@@ -39,7 +39,7 @@ problems! {
         /// A name of a step that means something else in references.
         ReservedName { /** The name. */ name: String }
             = "reserved-name", "a step cannot be called `{name}`",
-            help "`$given`, `$uuid` and `$with` mean something else in references";
+            help "`$given`, `$uuid`, `$with` and `$case` mean something else in references";
         /// A name that is not made of the right characters.
         BadName { /** The name. */ name: String }
             = "bad-name", "`{name}` is no name",

@@ -3,6 +3,7 @@
 mod body;
 mod capture;
 mod card;
+mod cases;
 mod condition;
 mod expect;
 mod files;

@@ -1,7 +1,9 @@
 //! Text with references: `$step.name` as a whole value, `${step.name}` inside text.
 
 use super::scope::{Binding, Known, Scope};
-use crate::scenario::diagnostic::{FlowProblem, NameProblem, Read, Reported, Suggestion};
+use crate::scenario::diagnostic::{
+    CasesProblem, FlowProblem, NameProblem, Read, Reported, Suggestion,
+};
 use crate::scenario::yaml::Node;
 use crate::scenario::{ContextName, Part, Span, Template};
 
@@ -118,6 +120,12 @@ fn resolve(path: &str, span: &Span, scope: &Scope<'_>) -> Read<Vec<Part>> {
     match names.as_slice() {
         ["uuid", name] => Ok(vec![Part::Uuid(scope.full(name))]),
         ["with", name] => parameter(name, span, scope),
+        ["case", name] => {
+            let name = (*name).to_owned();
+            Err(scope
+                .reporter()
+                .report(span, CasesProblem::NoCases { name }))
+        }
         ["given", card, name] => given(card, name, span, scope),
         [name] => whole_scenario(name, span, scope),
         [step, name] => captured(step, name, span, scope),

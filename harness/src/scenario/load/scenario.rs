@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::cases::cases;
 use super::condition::features;
 use super::flow::{Call, expand};
 use super::library::Library;
@@ -20,6 +21,7 @@ const KEYS: &[&str] = &[
     "tags",
     "needs",
     "given",
+    "cases",
     "steps",
     "under",
 ];
@@ -33,9 +35,28 @@ const FOUND: [ContextName; 4] = [
     ContextName::AddMember,
 ];
 
-/// Reads a scenario.
-pub(super) fn scenario(
+/// Reads the scenarios of a file: one, or one for each of its cases.
+pub(super) fn scenarios(
     id: &str,
+    node: &Node,
+    (library, reporter): (&Library, &Reporter),
+) -> Read<Vec<Scenario>> {
+    let Some(cases) = cases(node, reporter)? else {
+        let only = scenario(ScenarioId(id.to_owned()), node, (library, reporter))?;
+        return Ok(vec![only]);
+    };
+    each(cases, |case| {
+        let id = ScenarioId::of_case(id, &case.name);
+        let scenario = scenario(id, &case.node, (library, reporter))?;
+        Ok(Scenario {
+            place: case.span.place,
+            ..scenario
+        })
+    })
+}
+
+fn scenario(
+    id: ScenarioId,
     node: &Node,
     (library, reporter): (&Library, &Reporter),
 ) -> Read<Scenario> {
@@ -71,7 +92,7 @@ pub(super) fn scenario(
         .map(|node| under(node, &all, &scope))
         .transpose();
     let mut scenario = Scenario {
-        id: ScenarioId(id.to_owned()),
+        id,
         place: fields
             .entry("title")
             .map_or(&node.span, |(key, _)| &key.span)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::capture::{captures, remember};
+use super::cases::{CASES, Case, cases};
 use super::condition::{condition, device};
 use super::expect;
 use super::flow::{Call, expand};
@@ -10,7 +11,7 @@ use super::mock::{self, mock};
 use super::request::{self, request};
 use super::requirement::covers;
 use super::scope::{Known, Scope};
-use crate::scenario::diagnostic::{FlowProblem, Listed, NameProblem, Read, StepProblem};
+use crate::scenario::diagnostic::{FlowProblem, Listed, NameProblem, Read, StepProblem, each};
 use crate::scenario::yaml::{Fields, Key, Kind, Node, plain_name};
 use crate::scenario::{Action, Condition, Device, RequirementId, Span, Step, StepName};
 
@@ -20,11 +21,11 @@ const ACTIONS: &[&str] = &[
     "mock",
 ];
 /// What goes with every action.
-const COMMON: &[&str] = &["name", "as", "when"];
+const COMMON: &[&str] = &["name", "as", "when", CASES];
 /// What goes with every request.
 const JUDGING: &[&str] = &["expect", "capture", "covers"];
 /// Names of steps that mean something else in references.
-const RESERVED: &[&str] = &["given", "uuid", "with"];
+const RESERVED: &[&str] = &["given", "uuid", "with", "case"];
 
 /// Between the positions of two steps of a list, so that others can be inserted.
 pub(super) const SPACING: usize = 10_000;
@@ -46,7 +47,7 @@ pub(super) fn steps(
     let mut missing = None;
     for (index, node) in nodes.iter().enumerate() {
         scope.position = position(index);
-        let read = step(node, scope);
+        let read = one_or_cases(node, scope);
         let name = name_of(node).map(|(name, _)| name);
         let known = match read {
             Ok((steps, known)) => {
@@ -74,7 +75,21 @@ fn name_of(node: &Node) -> Option<(&str, &Span)> {
     Some((name.as_text()?, &name.span))
 }
 
-fn step(node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
+/// A step, or one for each case of its table. What a case gives is its own: nothing later can
+/// refer to it.
+fn one_or_cases(node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
+    let Some(cases) = cases(node, scope.reporter())? else {
+        return step(node, None, scope);
+    };
+    let steps = each(&cases, |case| Ok(step(&case.node, Some(case), scope)?.0))?;
+    let known = Known::Step {
+        captures: BTreeSet::new(),
+        lists: false,
+    };
+    Ok((steps.concat(), known))
+}
+
+fn step(node: &Node, case: Option<&Case>, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
     let keys = [
         COMMON,
         JUDGING,
@@ -85,7 +100,14 @@ fn step(node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
     ]
     .concat();
     let fields = Fields::new(node, "a step", &keys, scope.reporter())?;
+    if case.is_some() {
+        fields.refuse(&["capture", "gives"], CASES);
+    }
     let name = fields.require("name").and_then(|node| name(node, scope));
+    let name = name.map(|name| match case {
+        Some(case) => StepName::of_case(&name, &case.name).0,
+        None => name,
+    });
     let device = fields.get("as").map(|node| device(node, scope)).transpose();
     let when = fields
         .get("when")
@@ -95,7 +117,10 @@ fn step(node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
         name: name.as_ref().map_or_else(|_| String::new(), String::clone),
         device: device.ok().flatten().unwrap_or_default(),
         when: when.ok().flatten(),
-        span: name_of(node).map_or(&node.span, |(_, span)| span),
+        span: match case {
+            Some(case) => &case.span,
+            None => name_of(node).map_or(&node.span, |(_, span)| span),
+        },
         fields,
     };
     scope.usage.borrow_mut().reading = (scope.full(&frame.name), None);

@@ -10,7 +10,7 @@ use super::library::{Library, tree};
 use super::lint::unused_captures;
 use super::parallel::each_in_parallel;
 use super::requirement::Requirements;
-use super::scenario::scenario;
+use super::scenario::scenarios;
 use super::scope::{Scope, Usage};
 use super::settings::{Settings, settings};
 use crate::scenario::diagnostic::{Read, Reporter, each};
@@ -44,12 +44,14 @@ fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
     let flows = check_flows(&files, &library, reporter);
     let scenarios = each_in_parallel(&files.scenarios, reporter, |(id, path), reporter| {
         let node = tree(path, "a scenario", (&files, reporter))?;
-        scenario(id, &node, (&library, reporter))
+        scenarios(id, &node, (&library, reporter))
     });
-    let scenarios = each(scenarios, |scenario| scenario);
+    let scenarios = each(scenarios, |scenarios| scenarios);
     flows?;
+    let mut scenarios = scenarios?.concat();
+    scenarios.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(Suite {
-        scenarios: scenarios?,
+        scenarios,
         requirements: plain(library.requirements),
         snapshots: settings?
             .snapshots

@@ -6,7 +6,7 @@ use super::step::steps;
 use super::under_when::{When, when};
 use crate::scenario::diagnostic::{NameProblem, Read, Suggestion, UnderProblem, each};
 use crate::scenario::yaml::{Fields, Key, Node};
-use crate::scenario::{CheckKind, Expectation, Span, Step, StepName, Under};
+use crate::scenario::{CheckKind, Expectation, Span, Step, StepName, Under, split_case};
 
 const KEYS: &[&str] = &["when", "expect", "drop", "insert", "end-after"];
 
@@ -119,25 +119,27 @@ impl<'a> Reader<'a> {
         (key, checks): &'n (Key, Node),
         scope: &Scope<'_>,
     ) -> Read<Vec<Change<'n>>> {
-        let step = self.one_named(&key.text, &key.span)?;
+        let steps = self.checked(&key.text, &key.span)?;
         let mut scope = scope.clone();
-        scope.position = self.position(&step);
-        each(checks.map(scope.reporter())?, |(key, node)| {
+        scope.position = steps.first().map_or(0, |step| self.position(step));
+        let changes = each(checks.map(scope.reporter())?, |(key, node)| {
             let kind = expect::kind(key, &scope)?;
             let expectation = if node.is_null() {
                 None
             } else {
                 Some(expect::check(kind, key, node, &scope)?)
             };
-            let (step, span) = (step.clone(), &key.span);
-            Ok(Change {
-                step,
+            let change = |step: &StepName| Change {
+                step: step.clone(),
                 kind,
-                expectation,
+                expectation: expectation.clone(),
                 node,
-                span,
-            })
-        })
+                span: &key.span,
+            };
+            Ok(steps.iter().map(change).collect())
+        })?;
+        let all: Vec<Vec<Change<'n>>> = changes;
+        Ok(all.into_iter().flatten().collect())
     }
 
     fn insert(&self, node: &Node, scope: &mut Scope<'_>) -> Read<(StepName, Vec<Step>)> {
@@ -157,16 +159,20 @@ impl<'a> Reader<'a> {
     /// Where a step stands in the scenario's own list; what `given:` makes stands before it.
     fn position(&self, step: &StepName) -> usize {
         let own = step.0.split('/').next().unwrap_or_default();
+        let own = split_case(own).0;
         self.scope.steps.get(own).map_or(0, |step| step.position)
     }
 
-    /// The steps that a name means: one, or all of a flow.
+    /// The steps that a name means: one, all of a flow, or all cases of a table.
     fn named(&self, name: &str, span: &Span) -> Read<Vec<StepName>> {
         let of_flow = format!("{name}/");
+        let of_table = format!("{name}[");
         let names = self.base.iter().map(|step| &step.name);
         let found: Vec<StepName> = names
             .clone()
-            .filter(|step| step.0 == name || step.0.starts_with(&of_flow))
+            .filter(|step| {
+                step.0 == name || step.0.starts_with(&of_flow) || step.0.starts_with(&of_table)
+            })
             .cloned()
             .collect();
         if !found.is_empty() {
@@ -178,12 +184,16 @@ impl<'a> Reader<'a> {
         Err(self.scope.reporter().report(span, problem))
     }
 
-    fn one_named(&self, name: &str, span: &Span) -> Read<StepName> {
+    /// The steps whose checks a name means: one, or all cases of a table.
+    fn checked(&self, name: &str, span: &Span) -> Read<Vec<StepName>> {
         let found = self.named(name, span)?;
-        match found.as_slice() {
-            [only] if only.0 == name => Ok(only.clone()),
-            steps => {
-                let first = steps.first().map(|step| step.0.clone()).unwrap_or_default();
+        match found
+            .iter()
+            .find(|step| step.0 != name && step.step() != name)
+        {
+            None => Ok(found),
+            Some(_) => {
+                let first = found.first().map(|step| step.0.clone()).unwrap_or_default();
                 let step = name.to_owned();
                 let problem = UnderProblem::IsAFlow { step, first };
                 Err(self.scope.reporter().report(span, problem))

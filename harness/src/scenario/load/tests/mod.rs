@@ -1,5 +1,6 @@
 //! Suites that load, and suites that do not.
 
+mod cases;
 mod changes;
 mod checks;
 #[cfg(unix)]
