@@ -143,7 +143,7 @@ pub use server::tls::{
 };
 pub use server::{MockBuilder, MockServer, StartError};
 pub use service::{Answer, SavedState, Service};
-pub use shared::{ClockReading, FaultGuard, Follower, SharedService};
+pub use shared::{AccountClock, ClockReading, FaultGuard, Follower, SharedService};
 pub use state::{StateError, StateReport};
 pub use store::{
     AccountSummary, CardSummary, Client, ControlError, CtagAllowance, NotAPublicKey,

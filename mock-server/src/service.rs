@@ -86,7 +86,7 @@ impl Service {
         if request.scheme == Scheme::StatedHttps {
             notes.fact("scheme", "https, because the door says so");
         }
-        let due = self.faults.due(request, &mut self.world, moment.service);
+        let due = self.faults.due(request, &mut self.world, now);
         let reply = self.reply_unless(due.as_ref(), request, moment, &notes);
         let mut response = reply.finish(moment.real, request.method == Method::HEAD);
         let wire = due.map_or(Wire::Whole, |due| {

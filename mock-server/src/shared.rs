@@ -1,5 +1,6 @@
 //! One service that several doors and tests work with.
 
+mod account_clock;
 mod clock;
 mod credentials;
 mod fault_guard;
@@ -13,6 +14,7 @@ use std::io;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
+pub use account_clock::AccountClock;
 pub use clock::ClockReading;
 pub use fault_guard::FaultGuard;
 use jiff::Timestamp;

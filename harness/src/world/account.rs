@@ -3,14 +3,21 @@
 use cardproof_mock::Scopes;
 
 use super::cards::cards;
-use super::clock::length;
+use super::clock::{clock, length};
 use super::read::Reading;
 use super::{AccountFile, TokenFile};
 use crate::exchange::Secret;
 use crate::scenario::diagnostic::{Read, WorldProblem, each};
 use crate::scenario::yaml::{Fields, Node};
 
-const KEYS: &[&str] = &["address", "app-password", "home", "cards", "tokens"];
+const KEYS: &[&str] = &[
+    "address",
+    "app-password",
+    "home",
+    "clock",
+    "cards",
+    "tokens",
+];
 
 pub(super) fn account(node: &Node, reading: &mut Reading<'_>) -> Read<AccountFile> {
     let reporter = reading.reporter;
@@ -21,6 +28,7 @@ pub(super) fn account(node: &Node, reading: &mut Reading<'_>) -> Read<AccountFil
         node.sentence(reporter).map(Secret::new)
     });
     let home = fields.optional("home", |node| home(node, &address, reading));
+    let clock = fields.optional("clock", |node| clock(node, reporter));
     let cards = fields.optional("cards", |node| {
         let found = each(node.list(reporter)?, |node| cards(node, &address, reading))?;
         Ok(found.concat())
@@ -31,6 +39,7 @@ pub(super) fn account(node: &Node, reading: &mut Reading<'_>) -> Read<AccountFil
     Ok(AccountFile {
         app_password: app_password?,
         home: home?,
+        clock: clock?.unwrap_or_default(),
         cards: cards?.unwrap_or_default(),
         tokens: tokens?.unwrap_or_default(),
         address,

@@ -34,7 +34,7 @@ impl WorldFile {
         if let Some(start) = self.clock.start {
             world.set_service_time(start, now)?;
         }
-        if self.clock.frozen {
+        if self.clock.frozen == Some(true) {
             world.freeze_service_clock(now);
         }
         let mut tokens = Vec::new();
@@ -64,6 +64,14 @@ impl AccountFile {
         }
         if let Some(password) = &self.app_password {
             world.set_app_password(&self.address, password.expose())?;
+        }
+        if let Some(start) = self.clock.start {
+            world.set_account_time(&self.address, start, now)?;
+        }
+        match self.clock.frozen {
+            Some(true) => world.freeze_account_clock(&self.address, now)?,
+            Some(false) => world.thaw_account_clock(&self.address, now)?,
+            None => {}
         }
         for card in &self.cards {
             world.create_card(&self.address, card, now)?;

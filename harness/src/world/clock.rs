@@ -19,7 +19,7 @@ pub(super) fn clock(node: &Node, reporter: &Reporter) -> Read<ClockFile> {
     let frozen = fields.optional("frozen", |node| node.boolean(reporter));
     Ok(ClockFile {
         start: start?,
-        frozen: frozen?.unwrap_or(false),
+        frozen: frozen?,
     })
 }
 

@@ -18,7 +18,7 @@ pub struct WorldFile {
     pub profile: Option<Profile>,
     /// Single quirks on top: name and value.
     pub quirks: Vec<(String, String)>,
-    /// The service clock.
+    /// The service clocks of all accounts that have none of their own.
     pub clock: ClockFile,
     /// The accounts; the first is the one that a client is given.
     pub accounts: Vec<AccountFile>,
@@ -26,13 +26,13 @@ pub struct WorldFile {
     pub faults: Vec<WrittenFault>,
 }
 
-/// The service clock at the start.
+/// A service clock at the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClockFile {
     /// What it shows; real time, if nothing is said.
     pub start: Option<Timestamp>,
-    /// Whether it stands still.
-    pub frozen: bool,
+    /// Whether it stands still; if nothing is said, that of an account does as the world's does.
+    pub frozen: Option<bool>,
 }
 
 /// An account.
@@ -44,6 +44,8 @@ pub struct AccountFile {
     pub app_password: Option<Secret>,
     /// What its paths begin with; as the profile says, if nothing is said.
     pub home: Option<String>,
+    /// Its service clock; that of the world, if nothing is said.
+    pub clock: ClockFile,
     /// The texts of its cards, lines ended by CRLF.
     pub cards: Vec<String>,
     /// Its bearer tokens. The first of the first account is the one that a client is given.

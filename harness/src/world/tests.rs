@@ -50,6 +50,23 @@ fn the_example_says_what_it_shows() {
     let later = "2030-01-01T00:00:00Z".parse().unwrap();
     let start: Timestamp = "2026-07-01T12:00:00Z".parse().unwrap();
     assert_eq!(built.world.service_time(later), start);
+    let time = |address| built.world.account_time(address, later).unwrap();
+    assert_eq!(time("ada@example.com"), start);
+    let month_later: Timestamp = "2026-08-01T12:00:00Z".parse().unwrap();
+    assert_eq!(time("grace@example.com"), month_later);
+}
+
+#[test]
+fn the_clock_of_an_account_goes_on_while_that_of_the_world_stands_still() {
+    let text = "clock: { start: 2026-07-01T12:00:00Z, frozen: true }\naccounts:\n  - address: a@example.com\n    clock: { frozen: false }\n  - address: b@example.com\n";
+    let built = build(&load(text).unwrap());
+    let minute_later = "2026-11-22T10:01:00Z".parse().unwrap();
+    let time = |address| {
+        let time = built.world.account_time(address, minute_later).unwrap();
+        time.to_string()
+    };
+    assert_eq!(time("a@example.com"), "2026-07-01T12:01:00Z");
+    assert_eq!(time("b@example.com"), "2026-07-01T12:00:00Z");
 }
 
 #[test]

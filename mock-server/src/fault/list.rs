@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
+
 use super::asked::Asked;
 use super::due::Due;
 use super::occasion::Tally;
@@ -107,11 +109,12 @@ impl Faults {
     }
 
     /// The first rule that strikes a request. Rules behind it do not get to see the request.
+    /// `real` is real time.
     pub(crate) fn due(
         &mut self,
         request: &Request,
         world: &mut World,
-        now: jiff::Timestamp,
+        real: Timestamp,
     ) -> Option<Due> {
         let is_idle = |rule: &Rule| rule.fault.occasion().is_past(&rule.tally);
         if self.rules.iter().all(is_idle) {
@@ -126,6 +129,7 @@ impl Faults {
             .filter(|rule| rule.fault.matches(&asked))
             .find_map(|rule| {
                 let occasion = rule.fault.occasion();
+                let now = rule.fault.time(world, real);
                 let has_come = occasion.has_come(&mut rule.tally, now, &mut chance);
                 has_come.then(|| Due {
                     id: rule.id,

@@ -11,7 +11,7 @@ use crate::window::Window;
 /// On which of the requests that match a rule strikes.
 ///
 /// A rule counts the requests that match it and that no earlier rule has struck. Spans of time
-/// are those of the service clock.
+/// are those of the world's service clock, or of the account's where the rule names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Occasion {
     /// On all of them.

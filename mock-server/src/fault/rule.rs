@@ -3,9 +3,11 @@
 use std::fmt;
 
 use http::StatusCode;
+use jiff::Timestamp;
 
 use super::asked::Asked;
 use super::{ErrorAnswer, ErrorBody, FaultKind, Occasion, Operation, Phase, RetryAfter};
+use crate::store::World;
 
 /// A rule by which requests fail.
 ///
@@ -127,6 +129,14 @@ impl Fault {
 
     pub(super) const fn kind(&self) -> &FaultKind {
         &self.kind
+    }
+
+    /// What is now for it: by the clock of its account or, where it has none, of the world.
+    pub(super) fn time(&self, world: &World, real: Timestamp) -> Timestamp {
+        let account = self.account.as_deref();
+        account
+            .and_then(|address| world.account_time(address, real).ok())
+            .unwrap_or_else(|| world.service_time(real))
     }
 
     /// Whether it is about a request.

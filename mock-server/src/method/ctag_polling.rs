@@ -11,7 +11,7 @@ use crate::window::Window;
 /// This is the one place that asks `rate.ctag-poll-limit`.
 pub(super) fn check(turn: &mut Turn<'_>) -> Result<(), Refusal> {
     let keeper = &mut turn.keeper;
-    let (allowance, now) = (keeper.ctag_allowance, keeper.moment.service);
+    let (allowance, now) = (keeper.ctag_allowance, keeper.now);
     let window = &mut keeper.account.ctag_window;
     let count = Window::count(window, allowance.per, now);
     let left = window.map_or(0, |window| window.seconds_left(allowance.per, now));

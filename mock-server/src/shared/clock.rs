@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::SharedService;
 use crate::store::ControlError;
 
-/// What the clocks show.
+/// What the clocks show, to all accounts or to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockReading {
     /// Real time.
@@ -21,7 +21,8 @@ pub struct ClockReading {
 }
 
 impl SharedService {
-    /// What the clocks show.
+    /// What the clocks show that new accounts get. Accounts whose clocks were moved by themselves
+    /// have [clocks of their own](Self::clock_of).
     #[must_use]
     pub fn clock(&self) -> ClockReading {
         let now = Timestamp::now();
@@ -36,8 +37,8 @@ impl SharedService {
         })
     }
 
-    /// Moves the service clock forward: sync tokens age, cards change later. Credentials follow
-    /// real time and do not notice.
+    /// Moves the service clocks of all accounts forward: sync tokens age, cards change later.
+    /// Credentials follow real time and do not notice.
     pub fn advance(&self, by: Duration) {
         self.with_service(|service| service.world_mut().advance(by));
     }
@@ -47,25 +48,26 @@ impl SharedService {
         self.with_service(|service| service.world_mut().advance_credentials(by));
     }
 
-    /// Sets the service clock. It goes on from there, or stands still there if it is frozen.
+    /// Sets the service clocks of all accounts. They go on from there; one that is frozen stands
+    /// still there.
     ///
     /// # Errors
-    /// When it shows a later time already and something was dated by it.
+    /// When one of them shows a later time already and something was dated by it; then none is set.
     pub fn set_clock(&self, at: Timestamp) -> Result<(), ControlError> {
         let now = Timestamp::now();
         self.with_service(|service| service.world_mut().set_service_time(at, now))
     }
 
-    /// Lets the service clock stand still, until it is moved or goes on.
+    /// Lets the service clocks of all accounts stand still, until they are moved or go on.
     pub fn freeze_clock(&self) {
         let now = Timestamp::now();
         self.with_service(|service| service.world_mut().freeze_service_clock(now));
     }
 
-    /// Lets the service clock stand still at an instant.
+    /// Lets the service clocks of all accounts stand still at an instant.
     ///
     /// # Errors
-    /// When it shows a later time already and something was dated by it.
+    /// When one of them shows a later time already and something was dated by it.
     pub fn freeze_clock_at(&self, at: Timestamp) -> Result<(), ControlError> {
         let now = Timestamp::now();
         self.with_service(|service| {
@@ -76,7 +78,7 @@ impl SharedService {
         })
     }
 
-    /// Lets a frozen service clock go on from where it stands.
+    /// Lets the frozen service clocks of all accounts go on from where they stand.
     pub fn thaw_clock(&self) {
         let now = Timestamp::now();
         self.with_service(|service| service.world_mut().thaw_service_clock(now));

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Book, Imprint, IssuedTokens, MemberName};
+use crate::clock::ServiceClock;
 use crate::dav::encode_segment;
 use crate::window::Window;
 
@@ -15,6 +16,8 @@ pub(crate) struct Account {
     pub(crate) address: String,
     /// What all its URLs begin with: `/carddav/v1`.
     pub(crate) prefix: String,
+    /// What dates its cards and sync tokens.
+    pub(crate) clock: ServiceClock,
     /// The password for HTTP Basic, where the account has one.
     pub(crate) app_password: Option<Imprint>,
     pub(crate) book: Book,
@@ -24,11 +27,12 @@ pub(crate) struct Account {
 }
 
 impl Account {
-    pub(super) fn new(number: u64, address: String, prefix: String) -> Self {
+    pub(super) fn new(number: u64, address: String, prefix: String, clock: ServiceClock) -> Self {
         Self {
             number,
             address,
             prefix,
+            clock,
             app_password: None,
             book: Book::default(),
             issued: IssuedTokens::default(),

@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::book::NewCard;
 use super::{Account, CtagAllowance, Ids, MemberName, StoredCard};
-use crate::clock::{Clock, Moment};
+use crate::clock::Moment;
 use crate::dav::SyncToken;
 use crate::explanation::Notes;
 use crate::quirk::{
@@ -18,9 +20,10 @@ pub(crate) struct Bookkeeper<'a> {
     pub(crate) quirks: &'a Quirks,
     pub(crate) account: &'a mut Account,
     pub(crate) moment: Moment,
+    /// What the account's service clock shows.
+    pub(crate) now: Timestamp,
     pub(crate) notes: &'a Notes,
     pub(crate) ctag_allowance: CtagAllowance,
-    pub(super) clock: &'a mut Clock,
     pub(super) ids: &'a mut Ids,
 }
 
@@ -36,7 +39,7 @@ impl Bookkeeper<'_> {
     /// Stores a card under a name: a new one, or in place of the one that is there.
     pub(crate) fn store(&mut self, name: MemberName, mut card: Card) -> Stored {
         let sent = card.to_bytes();
-        let at = self.clock.stamp_change(self.moment.service);
+        let at = self.account.clock.stamp_change(self.now);
         let mut uids: Vec<Arc<str>> = card.value("UID").map(Arc::from).into_iter().collect();
         if self.notes.ask(self.quirks.vcard_uid) == VcardUid::Replaced {
             card.replace("UID", name.as_str());
@@ -64,7 +67,7 @@ impl Bookkeeper<'_> {
     /// This is the one place that asks `etag.moves-after-write`.
     fn touch(&mut self, name: &MemberName, stored: &StoredCard) {
         if self.notes.ask(self.quirks.etag_moves_after_write) == EtagMovesAfterWrite::Yes {
-            let at = self.clock.stamp_change(self.moment.service);
+            let at = self.account.clock.stamp_change(self.now);
             let again = NewCard {
                 data: stored.data.clone(),
                 uids: stored.uids.clone(),
@@ -103,17 +106,17 @@ impl Bookkeeper<'_> {
 
     /// Removes a card. `false` if there is none.
     pub(crate) fn remove(&mut self, name: &MemberName) -> bool {
-        let at = self.clock.stamp_change(self.moment.service);
+        let at = self.account.clock.stamp_change(self.now);
         let by = self.moment.exchange;
         self.account.book.remove(name.as_str(), at, by)
     }
 
     /// Issues a sync token for the book as it is, or as it was at an earlier revision.
     pub(crate) fn issue_token(&mut self, revision: u64) -> String {
-        let stamp = self.clock.stamp_token(self.moment.service);
+        let stamp = self.account.clock.stamp_token(self.now);
         let issued = &mut self.account.issued;
         if self.quirks.sync_token_ttl == SyncTokenTtl::Days29 {
-            issued.forget_old(self.moment.service);
+            issued.forget_old(self.now);
         }
         issued.add(stamp, revision);
         let token = SyncToken {

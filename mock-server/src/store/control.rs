@@ -1,9 +1,5 @@
 //! What a test does to a world from outside.
 
-use std::time::Duration;
-
-use jiff::Timestamp;
-
 use super::{Account, CtagAllowance, Imprint, World};
 
 /// A control that cannot do what it was told: the caller's mistake.
@@ -76,57 +72,6 @@ impl World {
         Ok(())
     }
 
-    /// Moves the service clock forward: sync tokens age, cards change later. Credentials do not
-    /// notice.
-    pub fn advance(&mut self, by: Duration) {
-        self.clock.advance(by);
-    }
-
-    /// Sets the service clock. It goes on from there, or stands still there if it is frozen.
-    ///
-    /// # Errors
-    /// When it shows a later time already and something was dated by it.
-    pub fn set_service_time(&mut self, at: Timestamp, now: Timestamp) -> Result<(), ControlError> {
-        if at < self.clock.moment(now).service && self.clock.has_stamped() {
-            return Err(ControlError::ClockGoesBack);
-        }
-        self.clock.set(at, now);
-        Ok(())
-    }
-
-    /// Lets the service clock stand still, until it is moved or goes on.
-    pub fn freeze_service_clock(&mut self, now: Timestamp) {
-        self.clock.freeze(now);
-    }
-
-    /// Lets a frozen service clock go on from where it stands.
-    pub fn thaw_service_clock(&mut self, now: Timestamp) {
-        self.clock.thaw(now);
-    }
-
-    /// Whether the service clock stands still.
-    #[must_use]
-    pub const fn is_service_clock_frozen(&self) -> bool {
-        self.clock.is_frozen()
-    }
-
-    /// What credentials take for the present time.
-    #[must_use]
-    pub fn credential_time(&self, now: Timestamp) -> Timestamp {
-        self.clock.moment(now).credentials
-    }
-
-    /// What the service takes for the present time.
-    #[must_use]
-    pub fn service_time(&self, now: Timestamp) -> Timestamp {
-        self.clock.moment(now).service
-    }
-
-    /// Moves the clock of credentials forward, and nothing else.
-    pub fn advance_credentials(&mut self, by: Duration) {
-        self.clock.advance_credentials(by);
-    }
-
     /// How often each account may ask for getctag before that is polling.
     pub const fn set_ctag_allowance(&mut self, allowance: CtagAllowance) {
         self.ctag_allowance = allowance;
@@ -139,7 +84,14 @@ impl World {
             .ok_or(ControlError::NoAccount)
     }
 
-    fn account_mut(&mut self, address: &str) -> Result<&mut Account, ControlError> {
+    pub(super) fn account_of_address(&self, address: &str) -> Result<&Account, ControlError> {
+        let mut accounts = self.accounts.iter();
+        accounts
+            .find(|account| account.address == address)
+            .ok_or(ControlError::NoAccount)
+    }
+
+    pub(super) fn account_mut(&mut self, address: &str) -> Result<&mut Account, ControlError> {
         self.accounts
             .iter_mut()
             .find(|account| account.address == address)

@@ -5,6 +5,7 @@ mod authority;
 mod book;
 mod bookkeeper;
 mod card;
+mod clock_control;
 mod control;
 mod ctag_allowance;
 mod ids;

@@ -2,7 +2,7 @@
 
 use super::ids::scramble;
 use super::{AccessToken, Account, Authority, Bookkeeper, CtagAllowance, Ids, Secret, Tracked};
-use crate::clock::{Clock, Moment};
+use crate::clock::{Clocks, Moment};
 use crate::explanation::Notes;
 use crate::quirk::{HrefPrefix, Quirks};
 
@@ -13,7 +13,7 @@ use crate::quirk::{HrefPrefix, Quirks};
 #[derive(Clone, Debug)]
 pub struct World {
     pub(crate) quirks: Quirks,
-    pub(crate) clock: Clock,
+    pub(crate) clock: Clocks,
     pub(crate) ids: Ids,
     /// Decides about faults, apart from the ids, so that a rule of chance changes no id.
     pub(crate) chance: Ids,
@@ -31,7 +31,7 @@ impl World {
     pub const fn new(quirks: Quirks, seed: u64) -> Self {
         Self {
             quirks,
-            clock: Clock::START,
+            clock: Clocks::START,
             ids: Ids::new(seed),
             chance: Ids::new(scramble(scramble(seed))),
             accounts: Vec::new(),
@@ -70,13 +70,14 @@ impl World {
         moment: Moment,
         notes: &'a Notes,
     ) -> Option<Bookkeeper<'a>> {
+        let account = self.accounts.get_mut(account)?;
         Some(Bookkeeper {
             quirks: &self.quirks,
-            account: self.accounts.get_mut(account)?,
+            now: account.clock.now(moment.real),
+            account,
             moment,
             notes,
             ctag_allowance: self.ctag_allowance,
-            clock: &mut self.clock,
             ids: &mut self.ids,
         })
     }
@@ -87,7 +88,9 @@ impl World {
             HrefPrefix::Random => self.new_prefix(),
         };
         let number = self.accounts.len() as u64 + 1;
-        self.accounts.push(Account::new(number, address, prefix));
+        let clock = self.clock.service.clone();
+        self.accounts
+            .push(Account::new(number, address, prefix, clock));
         self.accounts.len() - 1
     }
 

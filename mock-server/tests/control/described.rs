@@ -39,6 +39,12 @@ fn calls(href: &str) -> Vec<(&'static str, &'static str, String, Value)> {
         ),
         call("POST", "/clock/freeze", json!({})),
         call("POST", "/clock/thaw", Value::Null),
+        with(
+            "GET",
+            "/clock",
+            "/clock?account=grace@example.com",
+            Value::Null,
+        ),
         call(
             "POST",
             "/tokens",

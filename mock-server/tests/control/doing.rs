@@ -102,6 +102,53 @@ async fn the_service_clock_is_advanced_set_frozen_and_goes_on() {
 }
 
 #[tokio::test]
+async fn the_clock_of_one_account_moves_and_the_others_do_not_notice() {
+    let bench = Bench::start().await;
+    let (grace, at) = ("grace@example.com", "2030-01-01T00:00:00Z");
+    bench
+        .done("POST", "/clock/freeze", json!({ "at": at }))
+        .await;
+    bench
+        .done("POST", "/accounts", json!({ "address": grace }))
+        .await;
+    let moved = json!({ "by": "30 days", "account": grace });
+    let moved = bench.done("POST", "/clock/advance", moved).await;
+    assert_eq!(moved["service"], "2030-01-31T00:00:00Z");
+    let shown = bench.done("GET", "/clock", Value::Null).await;
+    assert_eq!(shown["service"], at);
+    let world = bench.done("GET", "/world", Value::Null).await;
+    assert_eq!(world["accounts"][0]["clock"]["service"], at);
+    assert_eq!(
+        world["accounts"][1]["clock"]["service"],
+        "2030-01-31T00:00:00Z"
+    );
+    let all = bench
+        .done("POST", "/clock/advance", json!({ "by": "1 day" }))
+        .await;
+    assert_eq!(all["service"], "2030-01-02T00:00:00Z");
+    let path = format!("/clock?account={grace}");
+    let hers = bench.done("GET", &path, Value::Null).await;
+    assert_eq!(hers["service"], "2030-02-01T00:00:00Z");
+    let thawed = bench
+        .done("POST", "/clock/thaw", json!({ "account": grace }))
+        .await;
+    assert_eq!(thawed["frozen"], false);
+    let frozen = json!({ "account": grace, "at": "2031-01-01T00:00:00Z" });
+    let frozen = bench.done("POST", "/clock/freeze", frozen).await;
+    let year = json!("2031-01-01T00:00:00Z");
+    assert_eq!(
+        (&frozen["service"], &frozen["frozen"]),
+        (&year, &json!(true))
+    );
+    let set = json!({ "account": grace, "at": "2032-01-01T00:00:00Z" });
+    let set = bench.done("POST", "/clock/set", set).await;
+    assert_eq!(set["service"], "2032-01-01T00:00:00Z");
+    bench
+        .done("POST", "/clock/freeze", json!({ "account": grace }))
+        .await;
+}
+
+#[tokio::test]
 async fn tokens_are_minted_expired_renewed_and_revoked() {
     let bench = Bench::start().await;
     let well_known = "/.well-known/carddav";

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use cardproof_mock::quirk::{Profile, Quirks};
-use cardproof_mock::{ControlError, Fault, Operation, RetryAfter, Service, World};
+use cardproof_mock::{ControlError, Fault, Occasion, Operation, RetryAfter, Service, World};
 use http::{Method, StatusCode};
 use jiff::Timestamp;
 
@@ -82,6 +82,75 @@ fn the_service_clock_dates_cards_and_real_time_dates_answers() {
     assert_eq!(reply.header("etag"), "\"2026-12-24T10:00:00.000-08:00\"");
     assert_eq!(reply.header("date"), "Wed, 01 Jul 2026 12:00:00 GMT");
     assert!(reply.text.contains("REV:2026-12-24T18:00:00Z"));
+}
+
+#[test]
+fn an_account_whose_clock_moved_has_its_tokens_refused_and_its_neighbour_has_not() {
+    let mut client = Client::new(Profile::Rfc);
+    let other = "other@example.com";
+    let world = client.service.world_mut();
+    world.quirks_mut().set("sync.token-ttl", "29-days").unwrap();
+    world.add_account(other).unwrap();
+    let token = client.sync_token();
+    let days30 = Duration::from_secs(30 * 24 * 3600);
+    let world = client.service.world_mut();
+    world.advance_account(other, days30).unwrap();
+    assert_eq!(client.sync(&token).status, 207);
+    let world = client.service.world_mut();
+    world.advance_account(USER, days30).unwrap();
+    assert_eq!(client.sync(&token).status, 403);
+    let now = client.now;
+    let world = client.service.world_mut();
+    assert_eq!(
+        world.account_time(other, now),
+        world.account_time(USER, now)
+    );
+    assert_eq!(world.service_time(now), now);
+    assert_eq!(
+        world.advance_account("nobody", days30),
+        Err(ControlError::NoAccount)
+    );
+}
+
+#[test]
+fn to_set_all_clocks_is_refused_where_one_would_go_back() {
+    let mut client = Client::new(Profile::Rfc);
+    let (other, now) = ("other@example.com", client.now);
+    let world = client.service.world_mut();
+    world.add_account(other).unwrap();
+    world
+        .advance_account(other, Duration::from_secs(3600))
+        .unwrap();
+    world.create_card(other, &card("a"), now).unwrap();
+    let in_a_minute = now + jiff::SignedDuration::from_secs(60);
+    assert_eq!(
+        world.set_service_time(in_a_minute, now),
+        Err(ControlError::ClockGoesBack)
+    );
+    assert_eq!(world.account_time(USER, now), Ok(now), "none is set");
+    assert_eq!(world.set_account_time(USER, in_a_minute, now), Ok(()));
+    assert_eq!(
+        world.set_account_time(other, in_a_minute, now),
+        Err(ControlError::ClockGoesBack)
+    );
+}
+
+#[test]
+fn a_rule_of_an_account_ends_by_the_clock_of_the_account() {
+    let mut client = Client::new(Profile::Rfc);
+    let outage = Occasion::During(Duration::from_secs(600));
+    let unavailable = StatusCode::SERVICE_UNAVAILABLE;
+    let fault = Fault::status(Operation::Any, unavailable).on(outage);
+    client.service.inject_fault(fault.of_account(USER));
+    assert_eq!(client.propfind(BOOK, "0", "<d:getetag/>").status, 503);
+    let world = client.service.world_mut();
+    world.add_account("other@example.com").unwrap();
+    let hour = Duration::from_secs(3600);
+    world.advance_account("other@example.com", hour).unwrap();
+    assert_eq!(client.propfind(BOOK, "0", "<d:getetag/>").status, 503);
+    let world = client.service.world_mut();
+    world.advance_account(USER, hour).unwrap();
+    assert_eq!(client.propfind(BOOK, "0", "<d:getetag/>").status, 207);
 }
 
 #[test]

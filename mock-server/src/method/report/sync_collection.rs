@@ -192,7 +192,7 @@ fn state(turn: &Turn<'_>, token: &str) -> TokenState {
     if let Ok(issued) = Timestamp::from_microsecond(token.stamp) {
         turn.fact("token issued", issued.strftime("%FT%TZ"));
     }
-    if IssuedTokens::is_over(token.stamp, keeper.moment.service)
+    if IssuedTokens::is_over(token.stamp, keeper.now)
         && turn.ask(keeper.quirks.sync_token_ttl) == SyncTokenTtl::Days29
     {
         return TokenState::Expired;

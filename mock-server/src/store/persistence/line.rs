@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::record::Record;
 
 /// The first line.
-pub(crate) const HEADER: &str = "cardproof-state 1\n";
+pub(crate) const HEADER: &str = "cardproof-state 2\n";
 
 /// How headers of every version begin.
 const KIND: &str = "cardproof-state ";

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::clock::Clock;
+use crate::clock::{Clocks, ServiceClock};
 use crate::store::Ids;
 use crate::store::authority::Imprint;
 
@@ -18,7 +18,7 @@ pub(crate) struct Record {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) afresh: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) clock: Option<Clock>,
+    pub(super) clock: Option<Clocks>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ids: Option<Ids>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,6 +38,8 @@ pub(super) struct AccountRecord {
     pub(super) number: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) home: Option<HomeRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) clock: Option<ServiceClock>,
     /// When the newest change to the book was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) changed: Option<Timestamp>,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::record::{AccountRecord, CardRecord, HomeRecord, Record};
-use crate::clock::Clock;
+use crate::clock::{Clocks, ServiceClock};
 use crate::store::book::Change;
 use crate::store::{Account, Ids, MemberName, StoredCard, World};
 
@@ -19,7 +19,7 @@ pub(crate) struct Recorder {
 /// How far the records go. A mark is taken over only when its record was really written.
 #[derive(Default)]
 pub(crate) struct Mark {
-    clock: Option<Clock>,
+    clock: Option<Clocks>,
     ids: Option<Ids>,
     chance: Option<Ids>,
     accounts: Vec<AccountMark>,
@@ -31,6 +31,7 @@ pub(crate) struct Mark {
 #[derive(Default)]
 struct AccountMark {
     home: Option<HomeRecord>,
+    clock: Option<ServiceClock>,
     revision: u64,
     aliases: u64,
     last_token: i64,
@@ -130,6 +131,7 @@ impl AccountMark {
         let mut record = AccountRecord {
             number: account.number,
             home: (self.home.as_ref() != Some(&home)).then(|| home.clone()),
+            clock: (self.clock.as_ref() != Some(&account.clock)).then(|| account.clock.clone()),
             aliases: account
                 .book
                 .aliases_after(self.aliases)
@@ -149,6 +151,7 @@ impl AccountMark {
         }
         let mark = Self {
             home: Some(home),
+            clock: Some(account.clock.clone()),
             revision: account.book.revision(),
             aliases: account.book.alias_count(),
             last_token: account.issued.last_stamp().unwrap_or(self.last_token),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::record::{AccountRecord, CardRecord, HomeRecord, Record};
+use crate::clock::ServiceClock;
 use crate::dav::ETag;
 use crate::store::authority::Authority;
 use crate::store::{Account, MemberName, StoredCard, Tracked, World};
@@ -70,7 +71,8 @@ impl Replay {
         let position = usize::try_from(position).map_err(|_| Misfit)?;
         if position == self.world.accounts.len() {
             let home = record.home.as_ref().ok_or(Misfit)?;
-            let account = Account::new(record.number, home.address.clone(), home.prefix.clone());
+            let (address, prefix) = (home.address.clone(), home.prefix.clone());
+            let account = Account::new(record.number, address, prefix, ServiceClock::START);
             self.world.accounts.push(account);
         }
         let account = self.world.accounts.get_mut(position).ok_or(Misfit)?;
@@ -83,6 +85,9 @@ impl Replay {
             account.address = address;
             account.prefix = prefix;
             account.app_password = app_password;
+        }
+        if let Some(clock) = record.clock {
+            account.clock = clock;
         }
         for (alias, name) in record.aliases {
             let (alias, name) = (MemberName::new(&alias), MemberName::new(&name));

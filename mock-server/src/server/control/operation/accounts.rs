@@ -49,5 +49,6 @@ fn add(call: &Call<'_>) -> Result<Reply, Problem> {
         *world = changed;
         Ok::<_, Problem>(world.account_summaries().pop())
     })?;
-    Ok(Reply::Json(added.as_ref().map(account).unwrap_or_default()))
+    let added = added.map(|added| account(&added, call.service));
+    Ok(Reply::Json(added.transpose()?.unwrap_or_default()))
 }

@@ -7,7 +7,7 @@ use crate::server::control::call::Call;
 use crate::server::control::problem::Problem;
 use crate::server::control::reply::Reply;
 use crate::server::control::shape::{Field, Kind, Shape};
-use crate::shared::ClockReading;
+use crate::shared::{AccountClock, ClockReading};
 
 pub(super) const CLOCK: Shape = Shape {
     name: "Clock",
@@ -28,6 +28,13 @@ pub(super) const CLOCK: Shape = Shape {
     ],
 };
 
+/// Whose clock is meant.
+const WHOSE: Field = Field::new(
+    "account",
+    Kind::Text,
+    "The address of the account whose service clock is meant; without it, those of all accounts.",
+);
+
 const ADVANCE: Shape = Shape {
     name: "Advance",
     about: "How far to move the clock.",
@@ -36,41 +43,57 @@ const ADVANCE: Shape = Shape {
         Field::new(
             "credentials",
             Kind::Boolean,
-            "Whether the clock of credentials moves too, so that access tokens end.",
+            "Whether the clock of credentials moves too, so that access tokens end. All accounts \
+             share it.",
         ),
+        WHOSE,
     ],
 };
 
 const SET: Shape = Shape {
     name: "SetClock",
     about: "What the service clock is to show.",
-    fields: &[Field::required(
-        "at",
-        Kind::Time,
-        "The instant. Once cards or sync tokens bear dates, not earlier than now.",
-    )],
+    fields: &[
+        Field::required(
+            "at",
+            Kind::Time,
+            "The instant. Once cards or sync tokens bear dates, not earlier than now.",
+        ),
+        WHOSE,
+    ],
 };
 
 const FREEZE: Shape = Shape {
     name: "FreezeClock",
     about: "Where the service clock is to stand still.",
-    fields: &[Field::new(
-        "at",
-        Kind::Time,
-        "The instant; without it, where it is.",
-    )],
+    fields: &[
+        Field::new("at", Kind::Time, "The instant; without it, where it is."),
+        WHOSE,
+    ],
+};
+
+const THAW: Shape = Shape {
+    name: "ThawClock",
+    about: "Which service clock is to go on.",
+    fields: &[WHOSE],
 };
 
 pub(super) const GROUP: Group = Group {
     name: "clock",
-    about: "The service clock dates cards, ETags and sync tokens. Credentials follow real time.",
+    about: "The service clock dates cards, ETags and sync tokens. Each account has its own; without \
+            `account` all are meant. Credentials follow real time.",
     operations: &[
         Operation::get(
             ("showClock", "/clock"),
             "Shows the clocks.",
             (Answer::Json(&CLOCK), "What they show."),
             show,
-        ),
+        )
+        .query(&[Field::new(
+            "account",
+            Kind::Text,
+            "The address of an account; without it, the time that new accounts get.",
+        )]),
         Operation::change(
             ("advanceClock", "POST", "/clock/advance"),
             "Moves the service clock forward.",
@@ -97,6 +120,7 @@ pub(super) const GROUP: Group = Group {
             "Lets a frozen service clock go on from where it stands.",
             thaw,
         )
+        .body(&THAW)
         .giving(200, &CLOCK, "What the clocks show now."),
     ],
 };
@@ -110,13 +134,26 @@ pub(super) fn reading(clock: &ClockReading) -> Value {
     })
 }
 
+/// The clock of the account that is named, if one is.
+fn of_account(call: &Call<'_>) -> Option<AccountClock> {
+    call.text("account")
+        .map(|address| call.service.clock_of(address))
+}
+
 fn show(call: &Call<'_>) -> Result<Reply, Problem> {
-    Ok(Reply::Json(reading(&call.service.clock())))
+    let clock = match of_account(call) {
+        Some(clock) => clock.read()?,
+        None => call.service.clock(),
+    };
+    Ok(Reply::Json(reading(&clock)))
 }
 
 fn advance(call: &Call<'_>) -> Result<Reply, Problem> {
     let by = call.duration("by").unwrap_or_default();
-    call.service.advance(by);
+    match of_account(call) {
+        Some(clock) => clock.advance(by)?,
+        None => call.service.advance(by),
+    }
     if call.boolean("credentials") == Some(true) {
         call.service.advance_credentials(by);
     }
@@ -124,21 +161,28 @@ fn advance(call: &Call<'_>) -> Result<Reply, Problem> {
 }
 
 fn set(call: &Call<'_>) -> Result<Reply, Problem> {
-    if let Some(at) = call.time("at") {
-        call.service.set_clock(at)?;
+    let at = call.time("at").unwrap_or_default();
+    match of_account(call) {
+        Some(clock) => clock.set(at)?,
+        None => call.service.set_clock(at)?,
     }
     show(call)
 }
 
 fn freeze(call: &Call<'_>) -> Result<Reply, Problem> {
-    match call.time("at") {
-        Some(at) => call.service.freeze_clock_at(at)?,
-        None => call.service.freeze_clock(),
+    match (of_account(call), call.time("at")) {
+        (Some(clock), Some(at)) => clock.freeze_at(at)?,
+        (Some(clock), None) => clock.freeze()?,
+        (None, Some(at)) => call.service.freeze_clock_at(at)?,
+        (None, None) => call.service.freeze_clock(),
     }
     show(call)
 }
 
 fn thaw(call: &Call<'_>) -> Result<Reply, Problem> {
-    call.service.thaw_clock();
+    match of_account(call) {
+        Some(clock) => clock.thaw()?,
+        None => call.service.thaw_clock(),
+    }
     show(call)
 }

@@ -8,6 +8,7 @@ use crate::server::control::call::Call;
 use crate::server::control::problem::Problem;
 use crate::server::control::reply::Reply;
 use crate::server::control::shape::{COUNT, Field, Kind, Shape};
+use crate::shared::SharedService;
 use crate::store::AccountSummary;
 
 pub(super) const ACCOUNT: Shape = Shape {
@@ -33,6 +34,7 @@ pub(super) const ACCOUNT: Shape = Shape {
             Kind::Boolean,
             "Whether Basic has a password.",
         ),
+        Field::required("clock", Kind::Object(&CLOCK), "What its clocks show."),
     ],
 };
 
@@ -46,7 +48,11 @@ const WORLD: Shape = Shape {
             Kind::List(&Kind::Object(&ACCOUNT)),
             "All of them.",
         ),
-        Field::required("clock", Kind::Object(&CLOCK), "What the clocks show."),
+        Field::required(
+            "clock",
+            Kind::Object(&CLOCK),
+            "What the clocks show that new accounts get.",
+        ),
         Field::required(
             "quirks",
             Kind::Map(&Kind::Text),
@@ -85,8 +91,8 @@ pub(super) const GROUP: Group = Group {
     ],
 };
 
-pub(super) fn account(account: &AccountSummary) -> Value {
-    json!({
+pub(super) fn account(account: &AccountSummary, service: &SharedService) -> Result<Value, Problem> {
+    Ok(json!({
         "number": account.number,
         "address": account.address,
         "book": account.book,
@@ -94,17 +100,20 @@ pub(super) fn account(account: &AccountSummary) -> Value {
         "revision": account.revision,
         "changed": account.changed,
         "has_app_password": account.has_app_password,
-    })
+        "clock": reading(&service.clock_of(&account.address).read()?),
+    }))
 }
 
 fn show(call: &Call<'_>) -> Result<Reply, Problem> {
     let service = call.service;
     let (accounts, quirks, answered) = service.with_service(|service| {
         let world = service.world();
-        let accounts: Vec<_> = world.account_summaries().iter().map(account).collect();
+        let accounts = world.account_summaries();
         let quirks = super::quirks::values(world.quirks());
         (accounts, quirks, service.journal().answered())
     });
+    let accounts = accounts.iter().map(|one| account(one, service));
+    let accounts: Vec<_> = accounts.collect::<Result<_, _>>()?;
     Ok(Reply::Json(json!({
         "account": service.account(),
         "accounts": accounts,
