@@ -102,6 +102,9 @@ fn plan(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Plan {
     Plan {
         suite: suite.clone(),
         scenarios: vec![id.clone()],
+        left_out: Vec::new(),
+        shard: None,
+        fail_fast: false,
         target: Target::Mock,
         profile: ActiveProfile::of(profile),
         level: Level::May,

@@ -1,7 +1,10 @@
 //! `cardproof run`: plays scenarios and tells the verdicts.
 
 mod choices;
+mod dry_run;
+mod earlier;
 mod flag;
+mod last_run;
 mod plans;
 mod reports;
 mod target;
@@ -12,11 +15,13 @@ use clap::Args;
 
 use super::setting::{ProfileName, QuirkValue};
 use super::{Console, Trouble};
-use crate::plan::Plan;
+use crate::plan::{Plan, Shard};
 use crate::report::Run;
-use crate::run::{Exit, exit_code, play_blocking};
+use crate::run::{Exit, Player, exit_code};
 use crate::snapshot::{Mode, SnapshotReport};
 use choices::Choices;
+use dry_run::dry_run;
+use earlier::Earlier;
 use flag::{LevelName, ReportFlag, SnapshotMode};
 use plans::Plans;
 use reports::Reports;
@@ -29,6 +34,8 @@ Examples:
   cardproof run --profile google-observed --quirk update.if-match=enforced
   cardproof run --target https://dav.example.com/ --allow-writes
   cardproof run --target google --report junit=report.xml
+  cardproof run --rerun-failed                      what failed the last time in this folder
+  cardproof run --shard 2/4 --report json=2.json    the second of four machines
 
 Everything can also be set by a variable (CARDPROOF_TARGET, CARDPROOF_PROFILE, ..., lists with
 commas) and in the table [run] of cardproof.toml in the working folder, with the names of the
@@ -37,7 +44,10 @@ flags. A flag wins over a variable, a variable over the file.
 Credentials come from variables only: CARDPROOF_ACCESS_TOKEN; or CARDPROOF_REFRESH_TOKEN with
 CARDPROOF_CLIENT_ID and CARDPROOF_CLIENT_SECRET; or CARDPROOF_USER and CARDPROOF_PASSWORD.
 
-Exit codes: 0 all as required; 1 a fail at the level that counts, or a change; 2 wrong usage,
+What the last run in a working folder came to (ids and verdicts, nothing else) is kept below
+CARDPROOF_STATE_DIR, else below cardproof/ in the state folder of the user.
+
+Exit codes: 0 all as required, or a shard without scenarios; 1 a fail at the level that counts, or a change; 2 wrong usage,
 nothing selected, or all not applicable; 3 something could not be judged; 4 snapshots differ or
 are missing; 130 interrupted.";
 
@@ -92,7 +102,29 @@ pub struct RunArguments {
     #[arg(long, value_name = "N", env = "CARDPROOF_JOBS", hide_env_values = true,
           value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
-    /// What all fresh names and ids are made from [default: 1 on the mock, a new one elsewhere]
+    /// Only one part of the scenarios, as in 2/4, for one of several machines. Which part a
+    /// scenario belongs to follows from its id, so that a new one moves no other
+    #[arg(
+        long,
+        value_name = "I/N",
+        env = "CARDPROOF_SHARD",
+        hide_env_values = true
+    )]
+    shard: Option<Shard>,
+    /// Begin no scenario after the first fail that makes exit 1
+    #[arg(long, env = "CARDPROOF_FAIL_FAST", hide_env_values = true,
+          value_parser = clap::builder::BoolishValueParser::new())]
+    fail_fast: bool,
+    /// Only what failed, changed, could not be judged or was not reached in the last run, or in
+    /// that of a JSON report
+    #[arg(long, value_name = "RUN.json", num_args = 0..=1, default_missing_value = "")]
+    rerun_failed: Option<Earlier>,
+    /// Tell what would be played, and why the rest is left out, and send nothing
+    #[arg(long, env = "CARDPROOF_DRY_RUN", hide_env_values = true,
+          value_parser = clap::builder::BoolishValueParser::new())]
+    dry_run: bool,
+    /// What all fresh names and ids are made from; where given, also the order of scenarios
+    /// [default: 1 on the mock, a new one elsewhere]
     #[arg(long, value_name = "N", env = "CARDPROOF_SEED", hide_env_values = true)]
     seed: Option<u64>,
     /// check compares, and writes what differs beside as .snap.new; new only writes what is
@@ -130,30 +162,45 @@ pub struct RunArguments {
 /// When what was asked for cannot be, or the run could not take place.
 pub fn run(arguments: RunArguments, console: &Console) -> Result<Exit, Trouble> {
     let choices = Choices::of(arguments)?;
+    if choices.dry_run {
+        let told = dry_run(&Plans::make(&choices)?);
+        console.output().text(&told.text);
+        return Ok(told.exit);
+    }
     let reports = Reports::open(&choices.reports, console)?;
     let plans = Plans::make(&choices)?;
-    play(&plans, reports)
+    let player = Player::new()?;
+    play(&player, &plans, reports)
 }
 
-/// Plays one plan after the other; an interrupted one is the last.
-fn play(plans: &Plans, mut reports: Reports) -> Result<Exit, Trouble> {
+/// Plays one plan after the other; one that was interrupted, or stopped at a fail, is the last.
+fn play(player: &Player, plans: &Plans, mut reports: Reports) -> Result<Exit, Trouble> {
     let mut runs: Vec<Run> = Vec::new();
     for plan in &plans.list {
-        match play_one(plan, plans, &mut reports) {
+        match play_one(player, plan, plans, &mut reports) {
             Ok(run) => runs.push(run),
             Err(trouble) => {
                 reports.give_up(&runs, &trouble)?;
                 return Err(trouble);
             }
         }
-        if runs.last().is_some_and(|run| run.report.interrupted) {
+        if runs.last().is_some_and(|run| ends_all(run, plan)) {
             break;
         }
     }
+    last_run::keep(plans, &runs);
     reports.conclude(&runs)?;
+    if player.interrupted() {
+        return Ok(Exit::Interrupted);
+    }
     let ends = runs.iter().map(|run| end(run, plans.mode));
     // The order of exits is that of precedence.
     Ok(ends.min().unwrap_or(Exit::Usage))
+}
+
+/// Whether no further plan is played after this one.
+fn ends_all(run: &Run, plan: &Plan) -> bool {
+    run.report.interrupted || (plan.fail_fast && run.report.counts_as_failed())
 }
 
 fn end(run: &Run, mode: Mode) -> Exit {
@@ -161,9 +208,14 @@ fn end(run: &Run, mode: Mode) -> Exit {
     exit_code(slice::from_ref(&run.report), differ)
 }
 
-fn play_one(plan: &Plan, plans: &Plans, reports: &mut Reports) -> Result<Run, Trouble> {
+fn play_one(
+    player: &Player,
+    plan: &Plan,
+    plans: &Plans,
+    reports: &mut Reports,
+) -> Result<Run, Trouble> {
     reports.begin(plan, plans.list.len());
-    let report = play_blocking(plan, |event| reports.event(&event))?;
+    let report = player.play(plan, |event| reports.event(&event))?;
     let run = Run {
         snapshots: plans.compare(plan, &report),
         suite: plan.suite.clone(),

@@ -1,16 +1,22 @@
 //! What is run against what: selection, target, profile.
 
 mod environment;
+mod left_out;
+mod order;
 mod profile;
 mod select;
+mod shard;
 mod target;
 mod target_file;
 
 use std::sync::Arc;
 
 pub use environment::Environment;
+pub use left_out::{LeftOut, WhyLeftOut};
+pub use order::shuffle;
 pub use profile::ActiveProfile;
 pub use select::{SelectError, Selection, select};
+pub use shard::{Shard, ShardError};
 pub use target::{KnownDeviation, Login, Server, Target, TargetError};
 pub use target_file::{MissingVariable, TargetFile, TargetFileError};
 
@@ -21,8 +27,14 @@ use crate::scenario::{Level, ScenarioId, Suite};
 pub struct Plan {
     /// The scenarios to choose from, with their requirements.
     pub suite: Arc<Suite>,
-    /// The chosen scenarios; see [`select()`].
+    /// The chosen scenarios, in the order in which they begin; see [`select()`].
     pub scenarios: Vec<ScenarioId>,
+    /// What was selected and is not played.
+    pub left_out: Vec<LeftOut>,
+    /// Which part of the selection this is, where several machines share it.
+    pub shard: Option<Shard>,
+    /// Whether no scenario begins after one that makes exit 1.
+    pub fail_fast: bool,
     /// What is judged.
     pub target: Target,
     /// What is known of the target.
@@ -39,4 +51,13 @@ pub struct Plan {
     pub allow_writes: bool,
     /// What the environment says.
     pub environment: Environment,
+}
+
+impl Plan {
+    /// How many scenarios all shards have together.
+    #[must_use]
+    pub fn of_all_shards(&self) -> usize {
+        let elsewhere = |left: &&LeftOut| matches!(left.why, WhyLeftOut::OtherShard(_));
+        self.scenarios.len() + self.left_out.iter().filter(elsewhere).count()
+    }
 }

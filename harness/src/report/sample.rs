@@ -289,6 +289,7 @@ pub(crate) fn run(scenarios: Vec<ScenarioReport>) -> Run {
                 .map(|(id, verdict)| (RequirementId(id.to_owned()), verdict))
                 .into(),
             seed: 7,
+            shard: None,
             interrupted: false,
             notes: Vec::new(),
             elapsed: Duration::from_millis(1234),

@@ -1,9 +1,20 @@
 //! Whether a scenario is meant for a target at all.
 
 use super::features::Features;
-use super::variant::PlayedStep;
-use crate::plan::Plan;
+use super::variant::{PlayedStep, under_profile};
+use crate::plan::{Plan, Target};
 use crate::scenario::{Action, Elsewhere, Scenario};
+
+/// Why a scenario will not be applicable, as far as one can know without asking the target.
+#[must_use]
+pub fn foreseen(scenario: &Scenario, plan: &Plan) -> Option<String> {
+    let features = match &plan.target {
+        Target::Mock => Features::default(),
+        Target::Server(server) => Features::knowing(server.lacks.clone()),
+    };
+    let steps = under_profile(scenario, &plan.profile, plan.target.is_mock());
+    reason_against(scenario, &steps, plan, &features)
+}
 
 /// Why a scenario is not applicable, if so.
 pub(super) fn reason_against(

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::Verdict;
 use crate::check::Difference;
 use crate::exchange::Exchange;
+use crate::plan::Shard;
 use crate::scenario::{CheckKind, ContextName, Level, Place, RequirementId, ScenarioId, StepName};
 
 /// Something that happened in a run.
@@ -45,6 +46,8 @@ pub struct RunReport {
     pub requirements: BTreeMap<RequirementId, Option<Verdict>>,
     /// What made the fresh values.
     pub seed: u64,
+    /// Which part of the selection was played, where several machines share it.
+    pub shard: Option<Shard>,
     /// Whether the user interrupted the run.
     pub interrupted: bool,
     /// What stood in the way of the whole run, or was left behind: shown with the summary.

@@ -53,8 +53,12 @@ pub fn exit_code(reports: &[RunReport], snapshots_differ: bool) -> Exit {
     }
 }
 
-/// Whether every scenario is not applicable, or there is none.
+/// Whether every scenario is not applicable, or there is none. A shard may be empty: something was
+/// selected, and the other shards play it.
 fn judges_nothing(report: &RunReport) -> bool {
+    if report.scenarios.is_empty() && report.shard.is_some() {
+        return false;
+    }
     let mut verdicts = report.scenarios.iter().map(|scenario| scenario.verdict);
     verdicts.all(|verdict| verdict == Verdict::NotApplicable)
 }
@@ -82,6 +86,7 @@ mod tests {
             level: Level::Should,
             requirements: BTreeMap::new(),
             seed: 1,
+            shard: None,
             interrupted: false,
             notes: Vec::new(),
             elapsed: Duration::ZERO,
@@ -102,6 +107,11 @@ mod tests {
         assert_eq!(code(&[NotApplicable, NotApplicable], true), 2);
         assert_eq!(code(&[], false), 2);
         assert_eq!(exit_code(&[], false).code(), 2);
+        let empty_shard = RunReport {
+            shard: "2/4".parse().ok(),
+            ..report(&[])
+        };
+        assert_eq!(exit_code(&[empty_shard], false).code(), 0);
         let interrupted = RunReport {
             interrupted: true,
             ..report(&[])

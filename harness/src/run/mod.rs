@@ -41,10 +41,11 @@ mod tests;
 mod variant;
 mod verdict;
 
+pub use applicable::foreseen;
 pub(crate) use end_signal::EndSignal;
 pub use error::RunError;
 pub use event::{CheckName, CheckReport, Deviation, Event, RunReport, ScenarioReport, StepReport};
 pub use exit::{Exit, exit_code};
 pub use interrupt::Interrupt;
-pub use play::{play, play_blocking};
+pub use play::{Player, play};
 pub use verdict::Verdict;

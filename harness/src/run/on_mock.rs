@@ -1,10 +1,11 @@
 //! Scenarios on the bundled mock: each in a world of its own, several at a time.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use cardproof_mock::{MockServer, Tls};
-use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::disclose::without_secrets;
 use super::features::Features;
@@ -32,6 +33,8 @@ struct Shared {
     tls: Option<Tls>,
     interrupt: Interrupt,
     turns: Arc<Semaphore>,
+    /// Whether nothing more is to begin.
+    stopped: Arc<AtomicBool>,
     teller: UnboundedSender<Told>,
 }
 
@@ -49,12 +52,10 @@ pub(super) async fn play_all(
         tls,
         interrupt: interrupt.clone(),
         turns: Arc::new(Semaphore::new(plan.jobs.max(1))),
+        stopped: Arc::default(),
         teller,
     };
-    for id in &plan.scenarios {
-        tokio::spawn(shared.clone().take_turn(id.clone()));
-    }
-    drop(shared);
+    tokio::spawn(shared.begin_all());
     let mut reports = Vec::new();
     while let Some(told) = listener.recv().await {
         match told {
@@ -88,14 +89,21 @@ fn failed(cause: &dyn ToString) -> RunError {
 }
 
 impl Shared {
-    /// Plays one scenario when it is its turn.
-    async fn take_turn(self, id: ScenarioId) {
-        let Ok(_turn) = self.turns.clone().acquire_owned().await else {
-            return;
-        };
-        if self.interrupt.came() {
-            return;
+    /// Begins one scenario after the other, as turns become free.
+    async fn begin_all(self) {
+        for id in self.plan.scenarios.clone() {
+            let Ok(turn) = self.turns.clone().acquire_owned().await else {
+                return;
+            };
+            if self.interrupt.came() || self.stopped.load(Ordering::Relaxed) {
+                return;
+            }
+            tokio::spawn(self.clone().take_turn(id, turn));
         }
+    }
+
+    /// Plays one scenario.
+    async fn take_turn(self, id: ScenarioId, turn: OwnedSemaphorePermit) {
         self.tell(Told::Event(Event::ScenarioStarted { id: id.clone() }));
         let mut all = self.plan.suite.scenarios.iter();
         let Some(scenario) = all.find(|scenario| scenario.id == id).cloned() else {
@@ -104,7 +112,10 @@ impl Shared {
         let playing = tokio::spawn(self.clone().play(scenario.clone()));
         let report = match playing.await {
             Ok(Ok(report)) => report,
-            Ok(Err(error)) => return self.tell(Told::Trouble(error)),
+            Ok(Err(error)) => {
+                self.stopped.store(true, Ordering::Relaxed);
+                return self.tell(Told::Trouble(error));
+            }
             // A mistake of ours must not look like a scenario that was never there.
             Err(panic) => ScenarioReport {
                 verdict: Verdict::Fail,
@@ -112,7 +123,11 @@ impl Shared {
                 ..blank(&scenario)
             },
         };
+        if self.plan.fail_fast && report.counts_as_failed(self.plan.level) {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
         self.tell(Told::Event(Event::ScenarioFinished(Box::new(report))));
+        drop(turn);
     }
 
     fn tell(&self, told: Told) {

@@ -66,8 +66,12 @@ impl Judged<'_> {
             };
             let report = play(scenario, venue, notes).await;
             let report = without_secrets(report, session.redactor());
+            let stops = self.plan.fail_fast && report.counts_as_failed(self.plan.level);
             reports.push(report.clone());
             on_event(Event::ScenarioFinished(Box::new(report)));
+            if stops {
+                break;
+            }
         }
         notes.extend(untried(&self.server.known_deviations, &reports));
         for note in notes {

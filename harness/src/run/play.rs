@@ -6,22 +6,48 @@ use super::rollup::by_requirement;
 use super::{Event, Interrupt, RunError, RunReport, on_mock, on_server};
 use crate::plan::{Plan, Target};
 
-/// Plays a plan in a runtime of its own, and listens to Ctrl-C meanwhile.
-///
-/// # Errors
-/// When the run cannot take place at all; see [`RunError`].
-pub fn play_blocking(plan: &Plan, on_event: impl FnMut(Event)) -> Result<RunReport, RunError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| RunError::Machine {
-            what: "no runtime",
-            cause: error.to_string(),
-        })?;
-    runtime.block_on(async { play(plan, Interrupt::on_ctrl_c(), on_event).await })
+/// Plays one plan after the other in a runtime of its own, and listens to Ctrl-C from its making
+/// to its end: also between two plans.
+#[derive(Debug)]
+pub struct Player {
+    runtime: tokio::runtime::Runtime,
+    interrupt: Interrupt,
 }
 
-/// Plays a plan.
+impl Player {
+    /// A player that listens from now on.
+    ///
+    /// # Errors
+    /// When the machine gives no threads.
+    pub fn new() -> Result<Self, RunError> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| RunError::Machine {
+                what: "no runtime",
+                cause: error.to_string(),
+            })?;
+        let interrupt = runtime.block_on(async { Interrupt::on_ctrl_c() });
+        Ok(Self { runtime, interrupt })
+    }
+
+    /// Plays a plan. After Ctrl-C nothing more is played, and the report says so.
+    ///
+    /// # Errors
+    /// When the run cannot take place at all; see [`RunError`].
+    pub fn play(&self, plan: &Plan, on_event: impl FnMut(Event)) -> Result<RunReport, RunError> {
+        let interrupt = self.interrupt.clone();
+        self.runtime.block_on(play(plan, interrupt, on_event))
+    }
+
+    /// Whether the user wants the end.
+    #[must_use]
+    pub fn interrupted(&self) -> bool {
+        self.interrupt.came()
+    }
+}
+
+/// Plays a plan. A plan without scenarios is one only where other shards play the selection.
 ///
 /// # Errors
 /// When the run cannot take place at all; see [`RunError`].
@@ -30,7 +56,7 @@ pub async fn play(
     interrupt: Interrupt,
     mut on_event: impl FnMut(Event),
 ) -> Result<RunReport, RunError> {
-    if plan.scenarios.is_empty() {
+    if plan.scenarios.is_empty() && plan.shard.is_none() {
         return Err(RunError::NothingSelected);
     }
     let began = Instant::now();
@@ -39,6 +65,7 @@ pub async fn play(
     });
     let mut notes = Vec::new();
     let mut scenarios = match &plan.target {
+        _ if plan.scenarios.is_empty() => Vec::new(),
         Target::Mock => on_mock::play_all(plan, &interrupt, &mut on_event).await?,
         Target::Server(server) => {
             let server = on_server::Judged { plan, server };
@@ -47,6 +74,10 @@ pub async fn play(
                 .await?
         }
     };
+    notes.extend(shard_note(plan));
+    if !interrupt.came() {
+        notes.extend(stopped_note(plan, scenarios.len()));
+    }
     scenarios.sort_by(|a, b| a.id.cmp(&b.id));
     let mut found = by_requirement(&scenarios);
     let all = plan.suite.requirements.keys();
@@ -58,8 +89,28 @@ pub async fn play(
         scenarios,
         level: plan.level,
         seed: plan.seed,
+        shard: plan.shard,
         interrupted: interrupt.came(),
         notes,
         elapsed: began.elapsed(),
+    })
+}
+
+/// How much of the selection a shard is.
+fn shard_note(plan: &Plan) -> Option<String> {
+    let shard = plan.shard?;
+    let (here, all) = (plan.scenarios.len(), plan.of_all_shards());
+    Some(match here {
+        0 => format!("shard {shard} holds none of the {all} selected scenarios: nothing to play"),
+        _ => format!("shard {shard}: {here} of {all} selected scenarios"),
+    })
+}
+
+/// What `--fail-fast` kept from being played.
+fn stopped_note(plan: &Plan, played: usize) -> Option<String> {
+    let missing = plan.scenarios.len().saturating_sub(played);
+    (plan.fail_fast && missing > 0).then(|| {
+        let all = plan.scenarios.len();
+        format!("stopped at the first fail (--fail-fast): {missing} of {all} were not played")
     })
 }

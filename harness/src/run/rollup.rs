@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{CheckReport, RunReport, ScenarioReport, Verdict};
-use crate::scenario::RequirementId;
+use crate::scenario::{Level, RequirementId};
 
 impl RunReport {
     /// Whether any scenario has this verdict.
@@ -27,15 +27,9 @@ impl RunReport {
     /// fails as a whole because a check never ran.
     #[must_use]
     pub fn counts_as_failed(&self) -> bool {
-        let counts = |check: &CheckReport| match check.verdict {
-            Verdict::Changed => true,
-            Verdict::Fail => check.level >= self.level,
-            _ => false,
-        };
-        self.scenarios.iter().any(|scenario| {
-            scenario.checks().any(counts)
-                || (scenario.verdict == Verdict::Fail && !scenario.has(Verdict::Fail))
-        })
+        self.scenarios
+            .iter()
+            .any(|scenario| scenario.counts_as_failed(self.level))
     }
 
     /// How many requirements of the suite were judged: `judged 61 of 140`.
@@ -55,6 +49,18 @@ impl ScenarioReport {
     /// Every check that ran.
     pub fn checks(&self) -> impl Iterator<Item = &CheckReport> {
         self.steps.iter().flat_map(|step| &step.checks)
+    }
+
+    /// Whether it makes exit 1: a change, a fail of this level or a stronger one, or a fail as a
+    /// whole because a check never ran.
+    #[must_use]
+    pub fn counts_as_failed(&self, level: Level) -> bool {
+        let counts = |check: &CheckReport| match check.verdict {
+            Verdict::Changed => true,
+            Verdict::Fail => check.level >= level,
+            _ => false,
+        };
+        self.checks().any(counts) || (self.verdict == Verdict::Fail && !self.has(Verdict::Fail))
     }
 
     /// Whether any check has this verdict.

@@ -6,13 +6,17 @@
     reason = "what starts the program for the tests fails as they do"
 )]
 
+#[cfg(target_os = "linux")]
+mod between;
 mod corpora;
 mod explain;
 mod help;
 mod list;
+mod narrowed;
 mod program;
 mod run;
 mod serve;
+mod shards;
 mod snapshots;
 mod state;
 mod thirty_days;

@@ -1,10 +1,11 @@
 //! What was asked for, by flag, variable or file.
 
 use super::RunArguments;
+use super::earlier::Earlier;
 use super::flag::{Format, LevelName, ReportFlag, SnapshotMode};
 use crate::cli::Trouble;
 use crate::cli::setting::{ProfileName, QuirkValue, Settings};
-use crate::plan::Selection;
+use crate::plan::{Selection, Shard};
 use crate::scenario::Level;
 use crate::snapshot::Mode;
 
@@ -18,6 +19,10 @@ pub(super) struct Choices {
     pub(super) level: Option<Level>,
     pub(super) jobs: Option<u16>,
     pub(super) seed: Option<u64>,
+    pub(super) shard: Option<Shard>,
+    pub(super) fail_fast: bool,
+    pub(super) dry_run: bool,
+    pub(super) rerun_failed: Option<Earlier>,
     pub(super) snapshots: Mode,
     pub(super) reports: Vec<ReportFlag>,
     pub(super) insecure_http: bool,
@@ -33,6 +38,8 @@ impl Choices {
         let snapshots: Option<SnapshotMode> = file.either(arguments.snapshots, "snapshots")?;
         let insecure_http = arguments.insecure_http.then_some(true);
         let allowed = arguments.allow_writes.then_some(true);
+        let fail_fast = arguments.fail_fast.then_some(true);
+        let dry_run = arguments.dry_run.then_some(true);
         Ok(Self {
             selection: Selection {
                 names: arguments.names,
@@ -44,6 +51,10 @@ impl Choices {
             level: level.map(Level::from),
             jobs: file.either(arguments.jobs, "jobs")?,
             seed: file.either(arguments.seed, "seed")?,
+            shard: file.either(arguments.shard, "shard")?,
+            fail_fast: file.either(fail_fast, "fail-fast")?.unwrap_or_default(),
+            dry_run: file.either(dry_run, "dry-run")?.unwrap_or_default(),
+            rerun_failed: arguments.rerun_failed,
             snapshots: snapshots.map(Mode::from).unwrap_or_default(),
             reports: reports(file.either_list(arguments.report, "report")?)?,
             insecure_http: file

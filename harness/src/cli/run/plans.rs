@@ -10,9 +10,12 @@ use super::target::{target, verify};
 use crate::cli::setting::ProfileName;
 use crate::cli::suite::{is_default, load_suite};
 use crate::cli::{Trouble, seed as seeds};
-use crate::plan::{ActiveProfile, Environment, Login, Plan, Target, select};
+use crate::plan::{
+    ActiveProfile, Environment, LeftOut, Login, Plan, Target, WhyLeftOut, select, shuffle,
+};
 use crate::report::{CurlLogin, Replay};
 use crate::run::RunReport;
+use crate::scenario::ScenarioId;
 use crate::snapshot::{Mode, SnapshotReport, Store, under_ci};
 
 /// The name of Google as a target. Its snapshots stand beside the mock's, so that their
@@ -43,16 +46,21 @@ impl Plans {
         if let Some(file) = &file {
             verify(file, &suite)?;
         }
-        let scenarios = select(&suite, &choices.selection).map_err(Trouble::usage)?;
+        let environment = Environment::of_process();
+        let selected = select(&suite, &choices.selection).map_err(Trouble::usage)?;
+        let (scenarios, left_out) = narrowed(selected, choices, &environment)?;
         let first = Plan {
             suite: suite.clone(),
             scenarios,
+            left_out,
+            shard: choices.shard,
+            fail_fast: choices.fail_fast,
             level: choices.level.unwrap_or_else(|| target.level()),
             jobs: choices.jobs.map_or_else(processors, usize::from),
             seed: seed(choices, &target)?,
             insecure_http: insecure_http(choices, &target)?,
             allow_writes: choices.allow_writes,
-            environment: Environment::of_process(),
+            environment,
             profile: ActiveProfile::of(target.profile()),
             target,
         };
@@ -107,6 +115,37 @@ impl Plans {
             .filter_map(|scenario| store.compare(&folder, scenario))
             .collect()
     }
+}
+
+/// What is left of a selection for this run, in the order in which it begins, and what is not.
+fn narrowed(
+    mut scenarios: Vec<ScenarioId>,
+    choices: &Choices,
+    environment: &Environment,
+) -> Result<(Vec<ScenarioId>, Vec<LeftOut>), Trouble> {
+    let mut left_out = Vec::new();
+    let mut keep = |scenarios: &mut Vec<ScenarioId>, why, test: &dyn Fn(&ScenarioId) -> bool| {
+        let dropped = scenarios.iter().filter(|id| !test(id)).cloned();
+        left_out.extend(dropped.map(|id| LeftOut { id, why }));
+        scenarios.retain(|id| test(id));
+    };
+    if let Some(earlier) = &choices.rerun_failed {
+        let failed = earlier.failed(environment)?;
+        keep(&mut scenarios, WhyLeftOut::DidNotFail, &|id| {
+            failed.holds(id)
+        });
+        if scenarios.is_empty() {
+            return Err(Trouble::usage(failed.nothing_left()));
+        }
+    }
+    if let Some(shard) = choices.shard {
+        let why = WhyLeftOut::OtherShard(shard);
+        keep(&mut scenarios, why, &|id| shard.holds(id));
+    }
+    if let Some(seed) = choices.seed {
+        shuffle(&mut scenarios, seed);
+    }
+    Ok((scenarios, left_out))
 }
 
 /// The folder of a plan's snapshots, where its target has any. The newest edition of a profile

@@ -47,6 +47,7 @@ fn report(level: Level, scenario: ScenarioReport) -> RunReport {
         level,
         requirements: BTreeMap::new(),
         seed: 1,
+        shard: None,
         interrupted: false,
         notes: Vec::new(),
         elapsed: Duration::ZERO,

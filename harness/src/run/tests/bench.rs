@@ -68,6 +68,9 @@ impl Bench {
         let plan = Plan {
             suite: Arc::new(suite),
             scenarios,
+            left_out: Vec::new(),
+            shard: None,
+            fail_fast: false,
             profile: ActiveProfile::of(target.profile()),
             level: target.level(),
             target,
