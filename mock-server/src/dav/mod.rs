@@ -5,6 +5,7 @@ mod condition;
 mod element;
 mod etag;
 mod href;
+mod if_header;
 mod multistatus;
 mod name;
 mod property_request;
@@ -17,6 +18,7 @@ pub(crate) use condition::Condition;
 pub(crate) use element::{Content, Element};
 pub(crate) use etag::ETag;
 pub(crate) use href::{encode_segment, same_origin_path};
+pub(crate) use if_header::{IfHeader, IfList, IfState, IfTerm};
 pub(crate) use multistatus::{Multistatus, Propstat};
 pub(crate) use name::{CALENDARSERVER, CARDDAV, DAV, Name};
 pub(crate) use property_request::{

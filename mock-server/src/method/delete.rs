@@ -4,7 +4,7 @@ use http::StatusCode;
 
 use super::precondition::{self, Current};
 use super::turn::{Outcome, Turn};
-use super::{facts, lookup};
+use super::{facts, if_header, lookup};
 use crate::prop::describes_bytes;
 use crate::quirk::{DeleteBook, DeleteIfMatch, DeleteStatus};
 use crate::refusal::Refusal;
@@ -29,6 +29,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
             modified: describes_bytes(keeper.quirks, keeper.notes).then_some(card.modified),
         },
     )?;
+    if_header::check(turn, resource)?;
     turn.keeper.remove(name);
     turn.because("the card is removed");
     Ok(Reply::without_body(status(turn)).uncached().varying())

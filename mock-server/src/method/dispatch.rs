@@ -1,8 +1,13 @@
 //! From the method to its handler.
 
 use super::turn::{Outcome, Turn};
-use super::{delete, get, nowhere, options, post, propfind, proppatch, put, report, unsupported};
+use super::{
+    delete, get, if_header, nowhere, options, post, propfind, proppatch, put, report, unsupported,
+};
 use crate::route::{Nowhere, Resource};
+
+/// The methods that change something, and look at all conditions before they do.
+const CHANGING: [&str; 3] = ["PUT", "POST", "DELETE"];
 
 /// Lets the method's handler answer. Methods that are not served are refused before anybody looks
 /// whether the resource exists (google:METH-01).
@@ -20,7 +25,12 @@ pub(crate) fn dispatch(turn: &mut Turn<'_>, place: Result<Resource, Nowhere>) ->
         _ => return Err(unsupported::refuse(turn, place.ok().as_ref())),
     };
     match place {
-        Ok(resource) => handler(turn, &resource),
+        Ok(resource) if CHANGING.contains(&method) => handler(turn, &resource),
+        // What only reads may be refused afterwards.
+        Ok(resource) => {
+            let reply = handler(turn, &resource)?;
+            if_header::check(turn, &resource).map(|()| reply)
+        }
         Err(nowhere) => Err(nowhere::refuse(turn, nowhere)),
     }
 }

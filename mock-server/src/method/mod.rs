@@ -8,6 +8,7 @@ mod dispatch;
 mod facts;
 mod features;
 mod get;
+mod if_header;
 mod incoming_card;
 mod lookup;
 mod nearest;

@@ -5,7 +5,7 @@ use http::header::LOCATION;
 
 use super::features::methods;
 use super::turn::{Outcome, Turn};
-use super::{incoming_card, put};
+use super::{if_header, incoming_card, put};
 use crate::quirk::CreatePostElsewhere;
 use crate::refusal::Refusal;
 use crate::reply::Reply;
@@ -17,6 +17,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
         return Err(refuse_elsewhere(turn, resource));
     }
     incoming_card::check_media_type(turn)?;
+    if_header::check(turn, resource)?;
     let card = incoming_card::read(turn)?;
     incoming_card::check_uid(turn, &card, None)?;
     let stored = turn.keeper.create(card, None);

@@ -5,7 +5,7 @@ use http::header::{CONTENT_RANGE, ETAG, LOCATION};
 
 use super::precondition::{self, Current};
 use super::turn::{Outcome, Turn};
-use super::{facts, incoming_card, lookup, unsupported, well_known};
+use super::{facts, if_header, incoming_card, lookup, unsupported, well_known};
 use crate::prop::describes_bytes;
 use crate::quirk::{
     CreateIfNoneMatch, CreateLocation, CreateLocationForm, CreatePutToNewName,
@@ -31,6 +31,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
         refuse_used_name(turn, name)?;
     }
     check_conditions(turn, existing.as_ref())?;
+    if_header::check(turn, resource)?;
     let card = incoming_card::read(turn)?;
     incoming_card::check_uid(turn, &card, existing.as_ref())?;
     match existing {

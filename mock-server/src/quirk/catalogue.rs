@@ -810,6 +810,22 @@ quirks! {
         profiles: [No, No, No, No],
     }
     {
+        field: sync_if_header,
+        type: SyncIfHeader,
+        name: "sync.if-header",
+        about: "Does a request hang on the conditions of an If header, such as the sync-token of \
+                the address book?",
+        effect: "Where it is ignored, a client cannot make sure that nothing changed since its last \
+                 sync.",
+        values: {
+            Enforced = "enforced": "412 where no list of conditions holds."
+                [standard("RFC 6578 §5"), standard("RFC 4918 §10.4")],
+            Ignored = "ignored": "The request is done whatever the header says."
+                [choice("google:METH-06")],
+        },
+        profiles: [Enforced, Enforced, Ignored, Enforced],
+    }
+    {
         field: multiget_max_hrefs,
         type: MultigetMaxHrefs,
         name: "multiget.max-hrefs",

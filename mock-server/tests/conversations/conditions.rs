@@ -27,6 +27,86 @@ fn a_stale_etag_is_refused_with_412_and_the_card_stays() {
 }
 
 #[test]
+fn a_write_hangs_on_the_sync_token_of_the_book() {
+    for profile in ENFORCED {
+        let mut client = Client::new(profile);
+        let href = client.add("u1");
+        let header = format!(
+            "<https://www.googleapis.com{BOOK}> (<{}>)",
+            client.sync_token()
+        );
+        let condition = [("if", header.as_str())];
+        let changed = card_with("u1", "NOTE:x");
+        assert_eq!(client.put(&href, &condition, &changed).status, 204);
+        let refused = client.put(&href, &condition, &card("u1"));
+        assert_eq!(refused.status, 412);
+        assert_eq!(refused.asked("sync.if-header"), Some("enforced"));
+        assert_eq!(client.send("DELETE", &href, &condition, "").status, 412);
+        let posted = [("content-type", "text/vcard"), condition[0]];
+        let posted = client.send("POST", BOOK, &posted, card("u2"));
+        assert_eq!(posted.status, 412);
+        assert_eq!(client.send("GET", &href, &condition, "").status, 412);
+        assert!(client.get(&href).text.contains("NOTE:x"));
+    }
+}
+
+#[test]
+fn lists_of_an_if_header_are_alternatives_and_their_conditions_hold_together() {
+    let mut client = Client::new(Profile::Rfc);
+    let href = client.add("u1");
+    let (token, etag) = (client.sync_token(), client.etag(&href));
+    let mut get = |header: &str| client.send("GET", &href, &[("if", header)], "").status;
+    for holds in [
+        format!("([{etag}])"),
+        format!("([W/{etag}]) ([{etag}] Not [\"x\"])"),
+        "(Not <DAV:no-lock>)".to_owned(),
+        format!("<{href}> ([\"x\"]) <{BOOK}> (<urn:x>) (<{token}>)"),
+        format!("</nowhere> (Not [{etag}])"),
+    ] {
+        assert_eq!(get(&holds), 200, "{holds}");
+    }
+    for fails in [
+        format!("([{etag}] <{token}>)"),
+        format!("(<{token}>)"),
+        format!("</nowhere> ([{etag}])"),
+        format!("<{BOOK}> (Not <{token}>)"),
+    ] {
+        assert_eq!(get(&fails), 412, "{fails}");
+    }
+    assert_eq!(get("no list"), 400);
+    assert_eq!(get(&format!("([{etag}]")), 400);
+}
+
+#[test]
+fn the_token_of_another_account_holds_nowhere() {
+    let mut client = Client::new(Profile::Rfc);
+    let href = client.add("u1");
+    let other = "other@example.com";
+    let world = client.service.world_mut();
+    world.add_account(other).unwrap();
+    let token = world.mint_token(other, None).unwrap();
+    let others = world.book_href(other).unwrap();
+    let own = std::mem::replace(&mut client.token, token);
+    let reply = client.propfind(&others, "0", "<d:sync-token/>");
+    let sync_token = reply.element("sync-token");
+    client.token = own;
+    for book in [BOOK, &others] {
+        let header = format!("<{book}> (<{sync_token}>)");
+        let reply = client.put(&href, &[("if", &header)], &card("u1"));
+        assert_eq!(reply.status, 412, "{book}");
+    }
+}
+
+#[test]
+fn google_is_taken_not_to_look_at_the_if_header() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    let href = client.add("u1");
+    let reply = client.put(&href, &[("if", "(<urn:x>)")], &card("u1"));
+    assert_eq!(reply.status, 204);
+    assert_eq!(reply.asked("sync.if-header"), Some("ignored"));
+}
+
+#[test]
 fn google_overwrites_and_deletes_whatever_if_match_says() {
     let mut client = Client::new(Profile::GoogleObserved);
     let href = client.add("u1");

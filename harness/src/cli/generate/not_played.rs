@@ -58,10 +58,6 @@ pub(super) const UNNAMED: &[Unnamed] = &[
         ),
     },
     Unnamed {
-        id: "google:METH-06",
-        is: No("Whether Google looks at the If header is not known. The mock ignores it."),
-    },
-    Unnamed {
         id: "google:PUT-10",
         is: No("No size is known. The mock has a bound of its own, which protects it."),
     },

@@ -132,17 +132,15 @@ pub(super) const UNJUDGED: &[Unjudged] = &[
     Unjudged {
         id: "sync-17",
         what: "The token of another collection is refused.",
-        why: "An account has one address book here. Conversations of the mock use two accounts.",
-    },
-    Unjudged {
-        id: "sync-18",
-        what: "A write may hang on a sync-token in the If header.",
-        why: "Nothing is known of Google, and the mock ignores the header.",
+        why: "It takes two collections that can be synced. An account has one address book, no other \
+              can be made where MKCOL is refused, and sync/home asks the home set. Conversations of \
+              the mock use two accounts.",
     },
     Unjudged {
         id: "sync-20",
         what: "Where the ctag did not change nothing else is requested.",
-        why: OF_CLIENTS,
+        why: "It is about a client's conduct, and a scenario is the client here. What a server owes \
+              for it, a ctag that stays while nothing changes, is judged as prop-05.",
     },
     Unjudged {
         id: "write-13",

@@ -9,3 +9,4 @@ mod sync_collection;
 mod sync_request;
 
 pub(super) use answer::{answer, refuse_xml};
+pub(super) use sync_collection::state as token_state;

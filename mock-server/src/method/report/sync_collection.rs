@@ -182,7 +182,7 @@ fn since(turn: &Turn<'_>, token: &str) -> Result<Since, Refusal> {
 }
 
 /// This is the one place that asks `sync.token-ttl`.
-fn state(turn: &Turn<'_>, token: &str) -> TokenState {
+pub(in crate::method) fn state(turn: &Turn<'_>, token: &str) -> TokenState {
     let keeper = &turn.keeper;
     let token = SyncToken::parse(token, keeper.quirks.sync_token_form)
         .filter(|token| token.book == keeper.account.number);
