@@ -1,5 +1,6 @@
 //! Work on many files, on as many processors as there are.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -10,14 +11,17 @@ const WORTH_A_THREAD: usize = 2;
 /// More threads than this gain nothing.
 const THREADS: usize = 8;
 
+/// Asked once: each time the system is asked, files about its limits are read.
+static PROCESSORS: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+
 /// Does the same with each item. The results are in the order of the items.
 pub(super) fn each_in_parallel<I: Sync, T: Send>(
     items: &[I],
     reporter: &Reporter,
     work: impl Fn(&I, &Reporter) -> T + Sync,
 ) -> Vec<T> {
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    let threads = processors.min(THREADS).min(items.len() / WORTH_A_THREAD);
+    let threads = PROCESSORS.min(THREADS).min(items.len() / WORTH_A_THREAD);
     // Files differ in length, so whoever is done takes the next one.
     let next = AtomicUsize::new(0);
     let some = |reporter: &Reporter| -> Vec<(usize, T)> {

@@ -1,4 +1,4 @@
-//! YAML as a tree of nodes, each with its place: the only user of the YAML library.
+//! YAML as a tree of nodes, each with its place: the only user of the YAML libraries.
 //!
 //! Files are first read into this tree, and only then into what they mean. So every problem of a
 //! file is found at once, and each points at its own text.
@@ -6,6 +6,7 @@
 mod fields;
 mod node;
 mod parse;
+mod plain;
 mod raw;
 
 pub(crate) use fields::{Fields, plain_name};

@@ -1,4 +1,6 @@
 //! From a file to a tree: budgets, duplicate keys, syntax errors.
+//!
+//! Plain files take the short way; the library reads and judges everything else.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -8,6 +10,7 @@ use serde_yaml::{
 };
 
 use super::node::{Key, Kind, Node};
+use super::plain::plain;
 use super::raw::Raw;
 use crate::scenario::diagnostic::{FileProblem, Read, Reporter, ShapeProblem};
 use crate::scenario::text_file::TextFile;
@@ -21,17 +24,25 @@ const NODES: usize = 20_000;
 /// Reads a file into a tree. `of` says what it should hold.
 pub(crate) fn parse(source: &TextFile, of: &'static str, reporter: &Reporter) -> Read<Node> {
     reporter.know(source);
+    let node = match plain(source) {
+        Some(node) => node,
+        None => through_library(source, reporter)?,
+    };
+    if node.is_null() {
+        return Err(reporter.report(&source.start(), FileProblem::Empty { of }));
+    }
+    Ok(node)
+}
+
+/// Reads a file by the library, whatever is in it.
+pub(super) fn through_library(source: &TextFile, reporter: &Reporter) -> Read<Node> {
     let raw = serde_yaml::from_str_with_options::<Spanned<Raw>>(&source.text, options()).map_err(
         |error| {
             let (location, problem) = explain(&error);
             reporter.report(&span_of(location, source), problem)
         },
     )?;
-    let node = Placing { source, reporter }.node(raw)?;
-    if node.is_null() {
-        return Err(reporter.report(&source.start(), FileProblem::Empty { of }));
-    }
-    Ok(node)
+    Placing { source, reporter }.node(raw)
 }
 
 fn options() -> Options {
@@ -210,7 +221,7 @@ impl Placing<'_> {
 }
 
 /// A list or map is pointed at by its first character.
-fn one_character(span: Span) -> Span {
+pub(super) fn one_character(span: Span) -> Span {
     let end = span.start + 1;
     Span { end, ..span }
 }
