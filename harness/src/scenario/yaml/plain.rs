@@ -170,12 +170,14 @@ fn is_plain_number(text: &str) -> bool {
 fn may_be_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['+', '-']);
     let starts = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
+    let endless = || digits.eq_ignore_ascii_case(".inf") || digits.eq_ignore_ascii_case(".nan");
     let other_base = || {
-        digits
-            .get(..2)
-            .is_some_and(|start| "0x0o0b0X0O0B".contains(start))
+        let start = digits.get(..2).unwrap_or_default();
+        ["0x", "0o", "0b"]
+            .iter()
+            .any(|base| start.eq_ignore_ascii_case(base))
     };
-    starts && (digits.starts_with('.') || other_base() || text.parse::<f64>().is_ok())
+    starts && (endless() || other_base() || text.parse::<f64>().is_ok())
 }
 
 #[cfg(test)]
@@ -216,7 +218,7 @@ mod tests {
             "a:\n- b\n-   - c\n    - d\ne:\n",
             "# comment\na: b # more\n\n# last\n",
             "ä: ö\n'ü ': \"\\u00e9\"\n1: 2\ntrue: x\n",
-            "a: 2xx\nb: 30 days\nc: 2026-10-05\nd: - x\n",
+            "a: 2xx\nz: .example\nb: 30 days\nc: 2026-10-05\nd: - x\n",
             "a: b\r\nc:\r\n  - d\r\n",
             "? a\n: b\n? [c]\n",
             "a: one\n  two\n  three\n",
