@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::suite::load_suite;
 use super::{Console, Trouble};
-use crate::plan::{Selection, select};
+use crate::plan::{Selection, TagExpression, select};
 use crate::run::Exit;
 use crate::scenario::{Level, Scenario, Suite};
 
@@ -22,9 +22,10 @@ pub struct ListArguments {
     /// Which scenarios: ids, folders of ids, files or folders; all of scenarios/ where left out
     #[arg(value_name = "PATH|ID")]
     names: Vec<String>,
-    /// Only scenarios with this tag; may be repeated
-    #[arg(long, value_name = "TAG", value_delimiter = ',')]
-    tag: Vec<String>,
+    /// Only scenarios that fit: a tag, or tags with `and`, `or`, `not` and parentheses; may be
+    /// repeated, for any of them
+    #[arg(long, value_name = "EXPR", value_delimiter = ',')]
+    tag: Vec<TagExpression>,
     /// text is a line a scenario, json is for programs
     #[arg(
         long,

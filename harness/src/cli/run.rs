@@ -15,7 +15,7 @@ use clap::Args;
 
 use super::setting::{ProfileName, QuirkValue};
 use super::{Console, Trouble};
-use crate::plan::{Plan, Shard};
+use crate::plan::{Plan, Shard, TagExpression};
 use crate::report::Run;
 use crate::run::{Exit, Player, exit_code};
 use crate::snapshot::{Mode, SnapshotReport};
@@ -31,6 +31,7 @@ Examples:
   cardproof run                                     every scenario of scenarios/, on the mock
   cardproof run sync/expired-token                  one scenario, by its id
   cardproof run sync write --profile all            two folders, under every profile
+  cardproof run --tag 'sync and not slow'           by tags
   cardproof run --profile google-observed --quirk update.if-match=enforced
   cardproof run --target https://dav.example.com/ --allow-writes
   cardproof run --target google --report junit=report.xml
@@ -79,15 +80,16 @@ pub struct RunArguments {
         value_delimiter = ','
     )]
     quirk: Vec<QuirkValue>,
-    /// Only scenarios with this tag; may be repeated
+    /// Only scenarios that fit: a tag, or tags with `and`, `or`, `not` and parentheses; may be
+    /// repeated, for any of them
     #[arg(
         long,
-        value_name = "TAG",
+        value_name = "EXPR",
         env = "CARDPROOF_TAG",
         hide_env_values = true,
         value_delimiter = ','
     )]
-    tag: Vec<String>,
+    tag: Vec<TagExpression>,
     /// From which level on a fail makes exit 1: may, should or must [default: should on the mock,
     /// must elsewhere]
     #[arg(

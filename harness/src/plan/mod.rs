@@ -6,6 +6,7 @@ mod order;
 mod profile;
 mod select;
 mod shard;
+mod tag_expression;
 mod target;
 mod target_file;
 
@@ -17,6 +18,7 @@ pub use order::shuffle;
 pub use profile::ActiveProfile;
 pub use select::{SelectError, Selection, select};
 pub use shard::{Shard, ShardError};
+pub use tag_expression::{TagExpression, TagExpressionError};
 pub use target::{KnownDeviation, Login, Server, Target, TargetError};
 pub use target_file::{MissingVariable, TargetFile, TargetFileError};
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::TagExpression;
 use crate::scenario::{Scenario, ScenarioId, Suite, split_case};
 
 /// What the user asked for. Nothing means everything.
@@ -11,8 +12,8 @@ pub struct Selection {
     /// Ids, folders of ids (`sync`), or paths of files and folders. A table is meant as a whole, or
     /// one case of it (`write/names[slash]`).
     pub names: Vec<String>,
-    /// Tags; a scenario with any of them is meant.
-    pub tags: Vec<String>,
+    /// Which tags; a scenario that fits any of them is meant.
+    pub tags: Vec<TagExpression>,
 }
 
 /// Why nothing can be selected.
@@ -40,11 +41,13 @@ pub enum SelectError {
         /// What comes close.
         suggestion: Option<String>,
     },
-    /// The names and the tags are each known, but no scenario has both.
-    #[error("none of the named scenarios has {}", tag_list(.tags))]
-    NothingBoth {
+    /// The tags are known, but no scenario fits.
+    #[error("{} {}", if *.named { "none of the named scenarios" } else { "no scenario" }, in_words(.tags))]
+    NothingFits {
+        /// Whether names were given too.
+        named: bool,
         /// The tags.
-        tags: Vec<String>,
+        tags: Vec<TagExpression>,
     },
     /// The suite is empty.
     #[error("the suite holds no scenario")]
@@ -55,14 +58,14 @@ fn did_you_mean(suggestion: Option<&str>) -> String {
     suggestion.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
 }
 
-fn tag_list(tags: &[String]) -> String {
+fn in_words(tags: &[TagExpression]) -> String {
     let quoted: Vec<String> = tags.iter().map(|tag| format!("`{tag}`")).collect();
-    let noun = if tags.len() == 1 {
-        "the tag"
-    } else {
-        "any of the tags"
-    };
-    format!("{noun} {}", quoted.join(", "))
+    let quoted = quoted.join(", ");
+    match tags {
+        [TagExpression::Tag(_)] => format!("has the tag {quoted}"),
+        [_] => format!("fits {quoted}"),
+        _ => format!("fits any of {quoted}"),
+    }
 }
 
 /// The ids of the selected scenarios, in the order of the suite.
@@ -85,7 +88,8 @@ pub fn select(suite: &Suite, selection: &Selection) -> Result<Vec<ScenarioId>, S
         .cloned()
         .collect();
     if both.is_empty() {
-        return Err(SelectError::NothingBoth {
+        return Err(SelectError::NothingFits {
+            named: named.is_some(),
             tags: selection.tags.clone(),
         });
     }
@@ -161,28 +165,27 @@ fn nothing_named(suite: &Suite, name: &str) -> SelectError {
     }
 }
 
-fn by_tag<'a>(suite: &'a Suite, tags: &[String]) -> Result<Option<Ids<'a>>, SelectError> {
+fn by_tag<'a>(suite: &'a Suite, tags: &[TagExpression]) -> Result<Option<Ids<'a>>, SelectError> {
     if tags.is_empty() {
         return Ok(None);
     }
-    let mut ids = BTreeSet::new();
-    for tag in tags {
-        let found: Ids<'_> = suite
-            .scenarios
-            .iter()
-            .filter(|scenario| scenario.tags.contains(tag))
-            .map(|scenario| &scenario.id)
-            .collect();
-        if found.is_empty() {
-            let known = suite.scenarios.iter().flat_map(|scenario| &scenario.tags);
-            return Err(SelectError::UnknownTag {
-                tag: tag.clone(),
-                suggestion: nearest(tag, known.map(String::as_str)),
-            });
-        }
-        ids.extend(found);
+    for tag in tags.iter().flat_map(TagExpression::tags) {
+        known(suite, tag)?;
     }
-    Ok(Some(ids))
+    let scenarios = suite.scenarios.iter();
+    let found = scenarios.filter(|scenario| tags.iter().any(|tag| tag.fits(&scenario.tags)));
+    Ok(Some(found.map(|scenario| &scenario.id).collect()))
+}
+
+fn known(suite: &Suite, tag: &str) -> Result<(), SelectError> {
+    let known = || suite.scenarios.iter().flat_map(|scenario| &scenario.tags);
+    if known().any(|other| other == tag) {
+        return Ok(());
+    }
+    Err(SelectError::UnknownTag {
+        tag: tag.to_owned(),
+        suggestion: nearest(tag, known().map(String::as_str)),
+    })
 }
 
 /// The known word that comes close enough to be what was meant.

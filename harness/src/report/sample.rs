@@ -167,6 +167,7 @@ fn plain_scenario(id: &str) -> Scenario {
         description: None,
         tags: Vec::new(),
         needs: Vec::new(),
+        depends: Vec::new(),
         needs_book: true,
         steps: Vec::new(),
         under: Vec::new(),

@@ -23,6 +23,7 @@ mod mock_step;
 mod names;
 mod on_mock;
 mod on_server;
+mod order;
 mod play;
 mod propfind;
 mod redirect;

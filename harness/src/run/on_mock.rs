@@ -11,7 +11,8 @@ use super::disclose::without_secrets;
 use super::features::Features;
 use super::find_book::{Hint, find};
 use super::login::Account;
-use super::scenario::{Venue, blank, play};
+use super::order::{Outcomes, dependencies_first};
+use super::scenario::{Venue, not_played, play};
 use super::session::Session;
 use super::{Event, Interrupt, RunError, ScenarioReport, Verdict};
 use crate::exchange::{Authorization, Client, Secret};
@@ -35,6 +36,7 @@ struct Shared {
     turns: Arc<Semaphore>,
     /// Whether nothing more is to begin.
     stopped: Arc<AtomicBool>,
+    outcomes: Arc<Outcomes>,
     teller: UnboundedSender<Told>,
 }
 
@@ -53,6 +55,7 @@ pub(super) async fn play_all(
         interrupt: interrupt.clone(),
         turns: Arc::new(Semaphore::new(plan.jobs.max(1))),
         stopped: Arc::default(),
+        outcomes: Arc::new(Outcomes::of(plan)),
         teller,
     };
     tokio::spawn(shared.begin_all());
@@ -89,9 +92,10 @@ fn failed(cause: &dyn ToString) -> RunError {
 }
 
 impl Shared {
-    /// Begins one scenario after the other, as turns become free.
+    /// Begins one scenario after the other, as turns become free: what others depend on before
+    /// them.
     async fn begin_all(self) {
-        for id in self.plan.scenarios.clone() {
+        for id in dependencies_first(&self.plan.suite, &self.plan.scenarios) {
             let Ok(turn) = self.turns.clone().acquire_owned().await else {
                 return;
             };
@@ -102,32 +106,43 @@ impl Shared {
         }
     }
 
-    /// Plays one scenario.
+    /// Plays one scenario. Whatever becomes of it, those that depend on it learn that it is over.
     async fn take_turn(self, id: ScenarioId, turn: OwnedSemaphorePermit) {
         self.tell(Told::Event(Event::ScenarioStarted { id: id.clone() }));
+        let report = self.turn(&id).await;
+        let verdict = report.as_ref().map(|report| report.verdict);
+        self.outcomes
+            .settle(&id, verdict.unwrap_or(Verdict::Inconclusive));
+        if let Some(report) = report {
+            if self.plan.fail_fast && report.counts_as_failed(self.plan.level) {
+                self.stopped.store(true, Ordering::Relaxed);
+            }
+            self.tell(Told::Event(Event::ScenarioFinished(Box::new(report))));
+        }
+        drop(turn);
+    }
+
+    /// The report of a scenario; `None` where there is none because the run is in trouble.
+    async fn turn(&self, id: &ScenarioId) -> Option<ScenarioReport> {
         let mut all = self.plan.suite.scenarios.iter();
-        let Some(scenario) = all.find(|scenario| scenario.id == id).cloned() else {
-            return;
-        };
+        let scenario = all.find(|scenario| scenario.id == *id).cloned()?;
+        if let Some(against) = self.outcomes.against(&scenario).await {
+            return Some(not_played(&scenario, against));
+        }
         let playing = tokio::spawn(self.clone().play(scenario.clone()));
-        let report = match playing.await {
-            Ok(Ok(report)) => report,
+        match playing.await {
+            Ok(Ok(report)) => Some(report),
             Ok(Err(error)) => {
                 self.stopped.store(true, Ordering::Relaxed);
-                return self.tell(Told::Trouble(error));
+                self.tell(Told::Trouble(error));
+                None
             }
             // A mistake of ours must not look like a scenario that was never there.
-            Err(panic) => ScenarioReport {
-                verdict: Verdict::Fail,
-                reason: Some(format!("cardproof itself failed: {panic}")),
-                ..blank(&scenario)
-            },
-        };
-        if self.plan.fail_fast && report.counts_as_failed(self.plan.level) {
-            self.stopped.store(true, Ordering::Relaxed);
+            Err(panic) => {
+                let reason = format!("cardproof itself failed: {panic}");
+                Some(not_played(&scenario, (Verdict::Fail, reason)))
+            }
         }
-        self.tell(Told::Event(Event::ScenarioFinished(Box::new(report))));
-        drop(turn);
     }
 
     fn tell(&self, told: Told) {

@@ -10,7 +10,8 @@ use super::find_book::{Found, Hint, Problem, find};
 use super::ledger::Ledger;
 use super::leftovers::clean_up_leftovers;
 use super::login::Account;
-use super::scenario::{Venue, play};
+use super::order::{Outcomes, dependencies_first};
+use super::scenario::{Venue, not_played, play};
 use super::session::{Letter, Session};
 use super::{Event, Interrupt, RunError, ScenarioReport, Verdict, propfind};
 use crate::dav::{DAV, Name};
@@ -47,6 +48,7 @@ impl Judged<'_> {
         let foreign = count_foreign(&mut session, &found).await;
         notes.extend(foreign.and_then(alone));
         let mut reports = Vec::new();
+        let outcomes = Outcomes::of(self.plan);
         for scenario in self.scenarios() {
             if interrupt.came() {
                 break;
@@ -54,6 +56,13 @@ impl Judged<'_> {
             let id = scenario.id.clone();
             on_event(Event::ScenarioStarted { id });
             session.forget_claims();
+            if let Some(against) = outcomes.against(scenario).await {
+                let report = not_played(scenario, against);
+                outcomes.settle(&scenario.id, report.verdict);
+                reports.push(report.clone());
+                on_event(Event::ScenarioFinished(Box::new(report)));
+                continue;
+            }
             let venue = Venue {
                 plan: self.plan,
                 run: &run,
@@ -67,6 +76,7 @@ impl Judged<'_> {
             let report = play(scenario, venue, notes).await;
             let report = without_secrets(report, session.redactor());
             let stops = self.plan.fail_fast && report.counts_as_failed(self.plan.level);
+            outcomes.settle(&scenario.id, report.verdict);
             reports.push(report.clone());
             on_event(Event::ScenarioFinished(Box::new(report)));
             if stops {
@@ -82,8 +92,10 @@ impl Judged<'_> {
 
     fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
         let all = &self.plan.suite.scenarios;
-        let chosen = self.plan.scenarios.iter();
-        chosen.filter_map(|id| all.iter().find(|scenario| scenario.id == *id))
+        let chosen = dependencies_first(&self.plan.suite, &self.plan.scenarios);
+        chosen
+            .into_iter()
+            .filter_map(|id| all.iter().find(|scenario| scenario.id == id))
     }
 
     async fn log_in(&self) -> Result<Session, RunError> {

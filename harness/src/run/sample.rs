@@ -70,6 +70,7 @@ pub(super) fn scenario(steps: Vec<Step>) -> Scenario {
         description: None,
         tags: Vec::new(),
         needs: Vec::new(),
+        depends: Vec::new(),
         needs_book: false,
         steps,
         under: Vec::new(),

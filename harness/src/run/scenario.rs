@@ -215,6 +215,18 @@ fn book_problem(scenario: &Scenario, found: Option<&Found>) -> Option<String> {
     Some(format!("the address book was not found: {problem}"))
 }
 
+/// A report of a scenario that is not played, with its verdict and the reason.
+pub(super) fn not_played(
+    scenario: &Scenario,
+    (verdict, reason): (super::Verdict, String),
+) -> ScenarioReport {
+    ScenarioReport {
+        verdict,
+        reason: Some(reason),
+        ..blank(scenario)
+    }
+}
+
 /// A report of which only the scenario is known.
 pub(super) fn blank(scenario: &Scenario) -> ScenarioReport {
     ScenarioReport {

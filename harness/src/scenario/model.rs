@@ -65,6 +65,8 @@ pub struct Scenario {
     pub tags: Vec<String>,
     /// Features without which it is not applicable.
     pub needs: Vec<Feature>,
+    /// The scenarios that have to have gone well before, so that this one says anything.
+    pub depends: Vec<ScenarioId>,
     /// Whether any step refers to the address book, so that it has to be found first.
     pub needs_book: bool,
     /// The steps, `given:` first, flows expanded.

@@ -16,6 +16,7 @@ fn scenario(file: &str, id: &str, tags: &[&str]) -> Scenario {
         description: None,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         needs: Vec::new(),
+        depends: Vec::new(),
         needs_book: false,
         steps: Vec::new(),
         under: Vec::new(),
@@ -40,10 +41,9 @@ fn three() -> Suite {
 }
 
 fn chosen(names: &[&str], tags: &[&str]) -> Result<Vec<String>, String> {
-    let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
     let selection = Selection {
-        names: words(names),
-        tags: words(tags),
+        names: names.iter().map(|word| (*word).to_owned()).collect(),
+        tags: tags.iter().map(|tag| tag.parse().unwrap()).collect(),
     };
     select(&three(), &selection)
         .map(|ids| ids.into_iter().map(|id| id.0).collect())
@@ -77,6 +77,37 @@ fn names_add_up_and_so_do_tags_but_both_narrow_each_other() {
         chosen(&["sync"], &["etag"]).unwrap_err(),
         "none of the named scenarios has the tag `etag`"
     );
+}
+
+#[test]
+fn tags_are_combined_by_words_and_parentheses() {
+    assert_eq!(
+        chosen(&[], &["flagship and not etag"]).unwrap(),
+        ["sync/expired"]
+    );
+    assert_eq!(
+        chosen(&[], &["(etag or sync) and flagship"]).unwrap().len(),
+        2
+    );
+    for (names, tags, told) in [
+        (
+            &[][..],
+            &["sync and etag"][..],
+            "no scenario fits `sync and etag`",
+        ),
+        (
+            &["write"],
+            &["sync", "not flagship"],
+            "none of the named scenarios fits any of `sync`, `not flagship`",
+        ),
+        (
+            &[],
+            &["not synk"],
+            "no scenario has the tag `synk`; did you mean `sync`?",
+        ),
+    ] {
+        assert_eq!(chosen(names, tags).unwrap_err(), told);
+    }
 }
 
 #[test]

@@ -50,6 +50,11 @@ pub(super) struct Bench {
 impl Bench {
     /// The scenario on the mock.
     pub(super) fn on_mock(scenario: &str) -> Self {
+        Self::on_mock_with(scenario, &[])
+    }
+
+    /// The scenario on the mock, beside other files.
+    pub(super) fn on_mock_with(scenario: &str, others: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in [
             ("cardproof.toml", ""),
@@ -57,7 +62,10 @@ impl Bench {
             ("requirements/x.yaml", REQUIREMENTS),
             ("flows/create-card.yaml", FLOW),
             ("x/one.yaml", &format!("title: One\n{scenario}")),
-        ] {
+        ]
+        .iter()
+        .chain(others)
+        {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
@@ -97,10 +105,18 @@ impl Bench {
 
     /// The scenario on a mock as if it were any server.
     pub(super) fn elsewhere(scenario: &str, mock: &MockServer, profile: Profile) -> Self {
-        let mut bench = Self::on(scenario, &mock.url());
-        bench.server().login = Login::Bearer(Secret::new(mock.token().reveal()));
+        let mut bench = Self::on_mock(scenario).against(mock);
         bench.plan.profile = ActiveProfile::of(profile);
         bench
+    }
+
+    /// The same on a mock as if it were any server.
+    pub(super) fn against(mut self, mock: &MockServer) -> Self {
+        let mut server = Server::at(&mock.url()).unwrap();
+        server.login = Login::Bearer(Secret::new(mock.token().reveal()));
+        self.plan.profile = ActiveProfile::of(server.profile);
+        self.plan.target = Target::Server(Box::new(server));
+        self
     }
 
     /// The server, to be changed.

@@ -4,6 +4,7 @@ mod bench;
 
 mod at_all;
 mod captures;
+mod depends;
 mod elsewhere;
 mod ends;
 mod known;

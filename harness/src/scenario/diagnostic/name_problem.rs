@@ -40,6 +40,10 @@ problems! {
         ReservedName { /** The name. */ name: String }
             = "reserved-name", "a step cannot be called `{name}`",
             help "`$given`, `$uuid`, `$with` and `$case` mean something else in references";
+        /// A tag that means something else in tag expressions.
+        ReservedTag { /** The tag. */ name: String }
+            = "reserved-tag", "a tag cannot be called `{name}`",
+            help "`and`, `or` and `not` combine tags";
         /// A name that is not made of the right characters.
         BadName { /** The name. */ name: String }
             = "bad-name", "`{name}` is no name",

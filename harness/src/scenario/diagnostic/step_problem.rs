@@ -40,6 +40,10 @@ problems! {
         /// No body.
         NoBody { /** The action. */ action: String, /** What to write. */ keys: Listed }
             = "no-body", "`{action}` needs one of {keys}", help "write `body: \"\"` for an empty body";
+        /// Scenarios that depend on each other.
+        DependsOnItself { /** The chain. */ chain: String }
+            = "cyclic-depends", "the scenario depends on itself: {chain}",
+            help "one of them has to do without the other";
         /// Too many steps.
         TooManySteps = "too-many-steps", "the scenario has more than 1000 steps when its flows are expanded";
     }

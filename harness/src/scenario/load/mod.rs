@@ -5,6 +5,7 @@ mod capture;
 mod card;
 mod cases;
 mod condition;
+mod depends;
 mod expect;
 mod files;
 mod flow;

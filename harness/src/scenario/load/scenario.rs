@@ -5,21 +5,27 @@ use std::collections::BTreeMap;
 
 use super::cases::cases;
 use super::condition::features;
+use super::depends::{Depending, depends};
 use super::flow::{Call, expand};
 use super::library::Library;
 use super::lint::lint;
 use super::scope::{Known, Scope, Usage};
 use super::step::{SPACING, steps};
 use super::under::under;
-use crate::scenario::diagnostic::{FlowProblem, Read, Reported, Reporter, ShapeProblem, each};
+use crate::scenario::diagnostic::{
+    FlowProblem, NameProblem, Read, Reported, Reporter, ShapeProblem, each,
+};
 use crate::scenario::yaml::{Fields, Key, Node, plain_name};
 use crate::scenario::{ContextName, Scenario, ScenarioId, Step};
 
+/// The words that combine tags where tags are selected.
+const TAG_WORDS: [&str; 3] = ["and", "or", "not"];
 const KEYS: &[&str] = &[
     "title",
     "description",
     "tags",
     "needs",
+    "depends",
     "given",
     "cases",
     "steps",
@@ -40,18 +46,16 @@ pub(super) fn scenarios(
     id: &str,
     node: &Node,
     (library, reporter): (&Library, &Reporter),
-) -> Read<Vec<Scenario>> {
+) -> Read<Vec<Depending>> {
     let Some(cases) = cases(node, reporter)? else {
         let only = scenario(ScenarioId(id.to_owned()), node, (library, reporter))?;
         return Ok(vec![only]);
     };
     each(cases, |case| {
         let id = ScenarioId::of_case(id, &case.name);
-        let scenario = scenario(id, &case.node, (library, reporter))?;
-        Ok(Scenario {
-            place: case.span.place,
-            ..scenario
-        })
+        let (scenario, depends) = scenario(id, &case.node, (library, reporter))?;
+        let place = case.span.place;
+        Ok((Scenario { place, ..scenario }, depends))
     })
 }
 
@@ -59,7 +63,7 @@ fn scenario(
     id: ScenarioId,
     node: &Node,
     (library, reporter): (&Library, &Reporter),
-) -> Read<Scenario> {
+) -> Read<Depending> {
     let usage = RefCell::new(Usage::default());
     let mut scope = Scope::new((library, reporter), &usage);
     let fields = Fields::new(node, "a scenario", KEYS, reporter)?;
@@ -78,6 +82,7 @@ fn scenario(
         .get("needs")
         .map(|node| features(node, reporter))
         .transpose();
+    let depends = fields.optional("depends", |node| depends(node, reporter));
     let given = fields
         .get("given")
         .map(|node| given(node, &mut scope))
@@ -102,6 +107,7 @@ fn scenario(
         description: description?,
         tags: tags?.unwrap_or_default(),
         needs: needs?.unwrap_or_default(),
+        depends: Vec::new(),
         needs_book: false,
         steps: all,
         under: under?.unwrap_or_default(),
@@ -109,13 +115,17 @@ fn scenario(
     let usage = usage.borrow();
     scenario.needs_book = FOUND.iter().any(|name| usage.context.contains(name));
     lint(&scenario, fields.span(), (&usage, reporter))?;
-    Ok(scenario)
+    Ok((scenario, depends?.unwrap_or_default()))
 }
 
 fn tags(node: &Node, scope: &Scope<'_>) -> Read<Vec<String>> {
     let reporter = scope.reporter();
     each(node.list(reporter)?, |item| {
-        plain_name(item.text(reporter)?, &item.span, reporter)
+        let name = plain_name(item.text(reporter)?, &item.span, reporter)?;
+        if TAG_WORDS.contains(&name.as_str()) {
+            return Err(reporter.report(&item.span, NameProblem::ReservedTag { name }));
+        }
+        Ok(name)
     })
 }
 

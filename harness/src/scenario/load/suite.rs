@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::depends::resolve;
 use super::files::{Files, absolute};
 use super::flow;
 use super::library::{Library, tree};
@@ -48,7 +49,7 @@ fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
     });
     let scenarios = each(scenarios, |scenarios| scenarios);
     flows?;
-    let mut scenarios = scenarios?.concat();
+    let mut scenarios = resolve(scenarios?.concat(), (&files, reporter))?;
     scenarios.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(Suite {
         scenarios,

@@ -3,6 +3,7 @@
 mod cases;
 mod changes;
 mod checks;
+mod depends;
 #[cfg(unix)]
 mod goldens;
 mod hostile;
