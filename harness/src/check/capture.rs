@@ -3,7 +3,7 @@
 use crate::dav::{CARDDAV, Element, Multistatus, Name};
 use crate::scenario::{Listing, Source, Unresolved};
 
-use super::Subject;
+use super::{Subject, vcard};
 
 /// The value of a source, if the exchange has one.
 #[must_use]
@@ -34,7 +34,19 @@ pub(super) fn value(source: &Source, subject: &Subject<'_>) -> Result<Option<Str
         Source::ResponseHrefWith(name) => href_with(name, subject),
         Source::Body => Some(String::from_utf8_lossy(&subject.response.body).into_owned())
             .filter(|body| !body.is_empty()),
+        Source::Status => Some(subject.response.status.to_string()),
+        Source::Element(path) => first_text(path, subject),
+        Source::Vcard { name, of } => {
+            let card = vcard::received(of.as_ref(), subject)?.ok();
+            card.and_then(|card| Some(card.properties(name).next()?.value.clone()))
+        }
     })
+}
+
+fn first_text(path: &[Name], subject: &Subject<'_>) -> Option<String> {
+    let root = Element::read(&subject.response.body).ok()?;
+    let text = root.at(path).first()?.trimmed().to_owned();
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// The source in words: `header Location`, `DAV:getetag of /a`.
@@ -50,7 +62,20 @@ pub(super) fn in_words(source: &Source, subject: &Subject<'_>) -> Result<String,
         Source::ResponseHref => "response href".to_owned(),
         Source::ResponseHrefWith(name) => format!("response href with {name}"),
         Source::Body => "body".to_owned(),
+        Source::Status => "status".to_owned(),
+        Source::Element(path) => format!("element {}", path_in_words(path)),
+        Source::Vcard { name, of: None } => format!("vcard {name}"),
+        Source::Vcard { name, of: Some(of) } => {
+            format!("vcard {name} of {}", of.resolve(subject.values)?)
+        }
     })
+}
+
+/// `DAV:multistatus/DAV:response`.
+#[must_use]
+pub fn path_in_words(path: &[Name]) -> String {
+    let names: Vec<String> = path.iter().map(ToString::to_string).collect();
+    names.join("/")
 }
 
 /// The members that a multistatus lists, with their ETags: without the request's own resource,
@@ -119,6 +144,34 @@ mod tests {
             name: dav(local),
             of: of.map(text),
         }
+    }
+
+    #[test]
+    fn a_status_an_element_and_a_line_of_a_card_can_be_taken() {
+        let sample = Sample::sync(&at_status("/ada/book/a", 404));
+        let path = ["multistatus", "response", "status"].map(dav).to_vec();
+        let other = ["multistatus", "error"].map(dav).to_vec();
+        let found = |source: &Source| find(source, &sample.subject());
+        assert_eq!(found(&Source::Status).as_deref(), Some("207"));
+        let status = found(&Source::Element(path)).expect("a status");
+        assert!(status.starts_with("HTTP/1.1 404"), "{status}");
+        assert_eq!(found(&Source::Element(other)), None);
+        let card = "BEGIN:VCARD\r\nNOTE:one\\, two\r\nEND:VCARD\r\n";
+        let row = found_card("/ada/book/a", card);
+        let sample = Sample::sync(&row);
+        let note = |of: &str, name: &str| {
+            let (name, of) = (name.to_owned(), Some(text(of)));
+            find(&Source::Vcard { name, of }, &sample.subject())
+        };
+        assert_eq!(note("a", "NOTE").as_deref(), Some("one\\, two"));
+        assert_eq!(note("a", "TEL"), None);
+        assert_eq!(note("b", "NOTE"), None);
+    }
+
+    /// A response with a card in its `address-data`.
+    fn found_card(href: &str, card: &str) -> String {
+        let data = format!("<c:address-data xmlns:c=\"{CARDDAV}\">{card}</c:address-data>");
+        found(href, &data)
     }
 
     #[test]

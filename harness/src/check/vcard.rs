@@ -4,7 +4,7 @@ use super::quote::quoted;
 use super::{Difference, Outcome, Subject, card};
 use crate::dav::vcard::{ContentLine, Meaning, Vcard, VcardDifference, differences};
 use crate::dav::{CARDDAV, Name};
-use crate::scenario::{CardSpec, Unresolved, VcardCheck};
+use crate::scenario::{CardSpec, Template, Unresolved, VcardCheck};
 
 /// Holds when the vCard has and lacks what it has to, and means the same as another.
 pub(super) fn judge(checks: &[VcardCheck], subject: &Subject<'_>) -> Result<Outcome, Unresolved> {
@@ -20,7 +20,7 @@ fn one(check: &VcardCheck, subject: &Subject<'_>) -> Result<Vec<Difference>, Unr
         Some(of) => format!("a vCard of {}", of.resolve(subject.values)?),
         None => "a vCard".to_owned(),
     };
-    let received = match received(check, subject)? {
+    let received = match received(check.of.as_ref(), subject)? {
         Ok(vcard) => vcard,
         Err(missing) => return Ok(vec![Difference::new(expected, missing)]),
     };
@@ -38,12 +38,12 @@ fn one(check: &VcardCheck, subject: &Subject<'_>) -> Result<Vec<Difference>, Unr
 }
 
 /// The card in the body or in `CARDDAV:address-data`, or what there is instead.
-fn received(
-    check: &VcardCheck,
+pub(super) fn received(
+    of: Option<&Template>,
     subject: &Subject<'_>,
 ) -> Result<Result<Vcard, String>, Unresolved> {
     let no_card = |error| format!("no vCard: {error}");
-    let Some(of) = &check.of else {
+    let Some(of) = of else {
         let response = subject.response;
         return Ok(match response.status {
             200 => Vcard::read(&response.body).map_err(no_card),

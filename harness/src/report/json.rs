@@ -70,6 +70,7 @@ struct StepShape<'a> {
     name: &'a str,
     place: Option<String>,
     left_out: Option<&'a str>,
+    notes: &'a [String],
     checks: Vec<CheckShape<'a>>,
     exchanges: Vec<ExchangeShape<'a>>,
 }
@@ -193,6 +194,7 @@ impl<'a> StepShape<'a> {
             name: &step.name.0,
             place: step.place.as_ref().map(Place::to_string),
             left_out: step.left_out.as_deref(),
+            notes: &step.notes,
             checks: step.checks.iter().map(CheckShape::of).collect(),
             exchanges: step.exchanges.iter().map(ExchangeShape::of).collect(),
         }

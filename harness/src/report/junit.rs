@@ -174,6 +174,7 @@ fn step_line(step: &StepReport) -> String {
         let request = &exchange.request;
         parts.push(format!("{} {} -> {outcome}", request.method, request.url));
     }
+    parts.extend(step.notes.iter().cloned());
     if let Some(reason) = &step.left_out {
         parts.push(format!("left out: {reason}"));
     }

@@ -76,6 +76,7 @@ pub(crate) fn step(name: &str, line: u32, exchanges: Vec<Exchange>) -> StepRepor
         name: StepName(name.to_owned()),
         place: Some(place("scenarios/write/stale-if-match.yaml", line, 5)),
         left_out: None,
+        notes: Vec::new(),
         exchanges,
         checks: Vec::new(),
     }
@@ -170,6 +171,8 @@ fn plain_scenario(id: &str) -> Scenario {
         depends: Vec::new(),
         needs_book: true,
         steps: Vec::new(),
+        finally: Vec::new(),
+        timeout: None,
         under: Vec::new(),
     }
 }

@@ -5,13 +5,16 @@
 //! when it comes again. The bundled mock is never overloaded: its errors come from the scenario or
 //! from a mistake of ours, and count at once.
 
+use std::time::{Duration, Instant};
+
 use http::header::RETRY_AFTER;
 
 use super::Interrupt;
+use super::deadline::{Deadline, Waited, time_out, wait};
 use super::redirect::{Followed, follow};
 use super::session::{Letter, Session};
 use crate::exchange::{Exchange, Failure, Response};
-use crate::scenario::StatusPattern;
+use crate::scenario::{Cause, Retry, StatusPattern};
 
 /// How often a request is repeated after a server error.
 const REPEATS: usize = 2;
@@ -23,6 +26,8 @@ pub(super) struct Answered {
     pub(super) exchanges: Vec<Exchange>,
     /// What can be done with the last one.
     pub(super) usable: Usable,
+    /// What is to be told of how it came.
+    pub(super) notes: Vec<String>,
 }
 
 /// What can be done with an answer.
@@ -53,19 +58,72 @@ pub(super) struct Asking<'a> {
     pub(super) expects: &'a [StatusPattern],
     /// Whether the target is the bundled mock.
     pub(super) is_mock: bool,
+    /// How long it may take, and what the scenario tries again.
+    pub(super) patience: Patience<'a>,
+}
+
+/// How long a step waits for an answer, and after what it asks again.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Patience<'a> {
+    /// When the time is over.
+    pub(super) deadline: Option<&'a Deadline>,
+    /// What the scenario says.
+    pub(super) retry: Option<&'a Retry>,
 }
 
 impl Asking<'_> {
     /// Sends the request, again where that tells more.
     pub(super) async fn answer(self, session: &mut Session, interrupt: &Interrupt) -> Answered {
         let mut exchanges = Vec::new();
+        let mut notes = Vec::new();
         let mut usable = self.once(session, interrupt, &mut exchanges).await;
+        while let Some(note) = self.declared(&exchanges, &usable, notes.len()) {
+            let pause = self.patience.retry.map(|retry| retry.interval);
+            let deadline = self.patience.deadline;
+            match wait(pause.unwrap_or_default(), deadline, interrupt).await {
+                Waited::Through => {}
+                Waited::TimeOut => break,
+                Waited::Interrupted => {
+                    usable = Usable::Interrupted;
+                    break;
+                }
+            }
+            notes.push(note);
+            usable = self.once(session, interrupt, &mut exchanges).await;
+        }
         if let Usable::ServerError(status) = usable
             && !self.is_mock
         {
             usable = self.again(status, session, interrupt, &mut exchanges).await;
         }
-        Answered { exchanges, usable }
+        Answered {
+            exchanges,
+            usable,
+            notes,
+        }
+    }
+
+    /// Whether the scenario declares that the request is sent again after this, and what is told of
+    /// it. `done` is how often that was done.
+    fn declared(self, exchanges: &[Exchange], usable: &Usable, done: usize) -> Option<String> {
+        let retry = self.patience.retry?;
+        let most = retry.at_most as usize;
+        let stops = matches!(usable, Usable::Interrupted | Usable::Unsendable(_));
+        if stops || done >= most || self.patience.deadline.is_some_and(Deadline::is_over) {
+            return None;
+        }
+        let outcome = &exchanges.last()?.outcome;
+        let happened = |cause: &Cause| match (cause, outcome) {
+            (Cause::Status(pattern), Ok(response)) => pattern.fits(response.status),
+            (Cause::NoAnswer, Err(_)) => true,
+            _ => false,
+        };
+        let what = match outcome {
+            Ok(response) => response.status.to_string(),
+            Err(failure) => failure.to_string(),
+        };
+        let happened = retry.on.iter().any(happened);
+        happened.then(|| format!("sent again after {what} ({} of at most {most})", done + 1))
     }
 
     /// After a server error: whether it comes again.
@@ -100,10 +158,15 @@ impl Asking<'_> {
         exchanges: &mut Vec<Exchange>,
     ) -> Usable {
         let mut interrupt = interrupt.clone();
+        let began = Instant::now();
         let followed = tokio::select! {
             biased;
             () = interrupt.wait() => return Usable::Interrupted,
             followed = self.send(session) => followed,
+            () = time_out(self.patience.deadline) => {
+                exchanges.push(self.unanswered(began.elapsed()));
+                return Usable::Inconclusive(self.too_late());
+            }
         };
         let usable = match followed.exchanges.last().map(|exchange| &exchange.outcome) {
             Some(Ok(response)) => self.usable(response, followed.problem),
@@ -113,6 +176,24 @@ impl Asking<'_> {
         };
         exchanges.extend(followed.exchanges);
         usable
+    }
+
+    /// The exchange that the time-out ended.
+    fn unanswered(self, elapsed: Duration) -> Exchange {
+        let limit = self.patience.deadline.map(|deadline| deadline.limit.length);
+        Exchange {
+            request: self.letter.request.clone(),
+            outcome: Err(Failure::Timeout(limit.unwrap_or(elapsed))),
+            elapsed,
+        }
+    }
+
+    fn too_late(self) -> String {
+        let limit = self.patience.deadline.map(|deadline| &deadline.limit);
+        limit.map_or_else(
+            || "no answer in time".to_owned(),
+            |limit| format!("no answer within {limit}"),
+        )
     }
 
     async fn send(self, session: &mut Session) -> Followed {

@@ -23,12 +23,16 @@ pub(super) fn reason_against(
     plan: &Plan,
     features: &Features,
 ) -> Option<String> {
-    let played = || steps.iter().filter(|step| step.dropped.is_none());
+    let actions = || {
+        let played = steps.iter().filter(|step| step.dropped.is_none());
+        let played = played.map(|played| &played.step.action);
+        played.chain(scenario.finally.iter().map(|step| &step.action))
+    };
     if !plan.target.is_mock() {
-        if let Some(because) = played().find_map(needs_mock) {
+        if let Some(because) = actions().find_map(needs_mock) {
             return Some(because.to_owned());
         }
-        if !plan.allow_writes && played().any(writes) {
+        if !plan.allow_writes && actions().any(writes) {
             return Some("it writes, and writing needs --allow-writes".to_owned());
         }
     }
@@ -38,8 +42,8 @@ pub(super) fn reason_against(
     })
 }
 
-fn needs_mock(played: &PlayedStep) -> Option<&str> {
-    match &played.step.action {
+fn needs_mock(action: &Action) -> Option<&str> {
+    match action {
         Action::Mock(step) => match &step.elsewhere {
             Elsewhere::NotApplicable { because } => Some(because),
             Elsewhere::Instead { .. } => None,
@@ -48,8 +52,8 @@ fn needs_mock(played: &PlayedStep) -> Option<&str> {
     }
 }
 
-fn writes(played: &PlayedStep) -> bool {
-    match &played.step.action {
+fn writes(action: &Action) -> bool {
+    match action {
         Action::Request(spec) => !spec.reads_only(),
         Action::Mock(_) => false,
     }

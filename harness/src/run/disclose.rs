@@ -31,6 +31,11 @@ pub(super) fn without_secrets(report: ScenarioReport, redactor: &Redactor) -> Sc
 fn step(report: StepReport, redactor: &Redactor) -> StepReport {
     StepReport {
         left_out: report.left_out.map(|reason| redactor.text(&reason)),
+        notes: report
+            .notes
+            .iter()
+            .map(|note| redactor.text(note))
+            .collect(),
         exchanges: report
             .exchanges
             .iter()

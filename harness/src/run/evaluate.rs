@@ -29,6 +29,7 @@ impl Stage<'_> {
         let judge = self.judge(&played.step, &stable);
         let mut reports: Vec<CheckReport> = Vec::new();
         reports.extend(judge.answer(played, usable, response.status));
+        reports.extend(judge.until(&subject));
         let checks = played.checks.iter();
         reports.extend(checks.filter_map(|check| judge.check(check, &subject)));
         let explanation = reports.iter().find_map(explanation);
@@ -94,10 +95,10 @@ impl Stage<'_> {
 impl Judge<'_> {
     /// The report of the exchange itself, where there is something to say of it.
     fn answer(&self, played: &PlayedStep, usable: &Usable, status: u16) -> Option<CheckReport> {
-        let judges_status = played
-            .checks
-            .iter()
-            .any(|check| check.kind == CheckKind::Status && !matches!(check.known, Known::Removed));
+        let judges_status =
+            played.checks.iter().any(|check| {
+                check.kind == CheckKind::Status && !matches!(check.known, Known::Removed)
+            }) || self.waits_for(CheckKind::Status);
         let listed = self.deviations.iter().any(|entry| {
             entry.check == CheckName::Answer
                 && entry.step == self.step.name
@@ -141,7 +142,7 @@ fn captured(step: &Step, subject: &Subject<'_>) -> (Vec<Found>, Values) {
     if let Some(listing) = capture::listing(subject) {
         values.capture(step.name.0.clone(), Value::Listing(listing));
     }
-    let found = step.capture.iter().map(|wanted| {
+    let found = step.capture.iter().filter_map(|wanted| {
         let value = wanted
             .sources
             .iter()
@@ -151,16 +152,17 @@ fn captured(step: &Step, subject: &Subject<'_>) -> (Vec<Found>, Values) {
                 values.capture(wanted.key.clone(), Value::Text(text));
                 Outcome::Held
             }
+            None if wanted.optional => return None,
             None => Outcome::Broken(vec![Difference::new(in_words(&wanted.sources), "nothing")]),
         };
-        Found {
+        Some(Found {
             name: CheckName::Capture(name(wanted).to_owned()),
             place: Some(wanted.place.clone()),
             section: None,
             level: Level::Must,
             outcome,
             explained: None,
-        }
+        })
     });
     let found = found.collect();
     (found, values)
@@ -206,5 +208,8 @@ fn word(source: &Source) -> String {
         Source::ResponseHref => "response href".to_owned(),
         Source::ResponseHrefWith(name) => format!("response href with {name}"),
         Source::Body => "body".to_owned(),
+        Source::Status => "status".to_owned(),
+        Source::Element(path) => format!("element {}", capture::path_in_words(path)),
+        Source::Vcard { name, .. } => format!("vcard {name}"),
     }
 }

@@ -93,6 +93,8 @@ pub struct StepReport {
     /// What was sent and received, secrets replaced. More than one when redirects were followed
     /// or the step was repeated.
     pub exchanges: Vec<Exchange>,
+    /// What is to be told of how the answer came: that it was asked for several times, and why.
+    pub notes: Vec<String>,
     /// What the checks found.
     pub checks: Vec<CheckReport>,
 }
@@ -106,6 +108,8 @@ pub enum CheckName {
     Standing(&'static str),
     /// A capture that has to find something: `capture:etag`.
     Capture(String),
+    /// What ends the loop of a step: `until`.
+    Until,
     /// The exchange itself: an answer came, and no server error that comes again.
     Answer,
 }
@@ -116,6 +120,7 @@ impl fmt::Display for CheckName {
             Self::Step(kind) => write!(f, "{kind}"),
             Self::Standing(name) => write!(f, "standing:{name}"),
             Self::Capture(key) => write!(f, "capture:{key}"),
+            Self::Until => f.write_str("until"),
             Self::Answer => f.write_str("answer"),
         }
     }

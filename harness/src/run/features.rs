@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::dav::{CALENDARSERVER, CARDDAV, DAV, Name, Response};
-use crate::scenario::{Condition, Feature};
+use crate::scenario::Feature;
 
 /// What a target lacks, and how one knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,18 +30,16 @@ impl Features {
         self.lacking.get(&feature).map(String::as_str)
     }
 
-    /// Why a step does not run, if so.
-    pub(super) fn excludes(&self, when: Condition) -> Option<String> {
-        match when {
-            Condition::Has(feature) => {
-                let because = self.lacking(feature)?;
-                Some(format!("the target lacks {feature}: {because}"))
-            }
-            Condition::Lacks(feature) => {
-                let has = self.lacking(feature).is_none();
-                has.then(|| format!("the target has {feature}"))
-            }
-        }
+    /// Why a step that needs the feature does not run, if so.
+    pub(super) fn without(&self, feature: Feature) -> Option<String> {
+        let because = self.lacking(feature)?;
+        Some(format!("the target lacks {feature}: {because}"))
+    }
+
+    /// Why a step for targets without the feature does not run, if so.
+    pub(super) fn with(&self, feature: Feature) -> Option<String> {
+        let has = self.lacking(feature).is_none();
+        has.then(|| format!("the target has {feature}"))
     }
 
     /// Learns from what the address book says of itself at Depth 0.

@@ -5,7 +5,7 @@ use super::variant::{Because, Known, PlayedCheck};
 use super::{CheckName, CheckReport, Deviation, Verdict};
 use crate::check::{Difference, Outcome, Subject, judge};
 use crate::plan::KnownDeviation;
-use crate::scenario::{Level, Place, ScenarioId, Step, Suite, Unresolved};
+use crate::scenario::{CheckKind, Level, Place, ScenarioId, Step, Suite, Unresolved};
 
 /// The verdict of a check: whether the requirement holds, and whether what is known of the target
 /// does, where there is such a thing.
@@ -52,6 +52,33 @@ impl Judge<'_> {
             },
         };
         Some(self.with_target_file(report))
+    }
+
+    /// Whether the step is repeated until a check of this kind holds.
+    pub(super) fn waits_for(&self, kind: CheckKind) -> bool {
+        let until = self.step.pace.until.as_ref();
+        until.is_some_and(|until| until.checks.contains_key(&kind))
+    }
+
+    /// The report of what the step is repeated for, if it is.
+    pub(super) fn until(&self, subject: &Subject<'_>) -> Option<CheckReport> {
+        let until = self.step.pace.until.as_ref()?;
+        let mut differences = Vec::new();
+        let mut reason = None;
+        for expectation in until.checks.values() {
+            match judge(&expectation.check, subject) {
+                Ok(outcome) => differences.extend(parts(outcome).1),
+                Err(unresolved) => reason = Some(format!("it did not run: {unresolved}")),
+            }
+        }
+        let held = differences.is_empty() && reason.is_none();
+        Some(self.with_target_file(CheckReport {
+            place: Some(until.place.clone()),
+            verdict: verdict(Some(held), None),
+            reason: reason.or_else(|| (!held).then(|| "it never came to be so".to_owned())),
+            differences: self.stable(differences),
+            ..self.report(CheckName::Until)
+        }))
     }
 
     /// The report of another check.

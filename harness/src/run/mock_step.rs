@@ -1,6 +1,8 @@
 //! Steps that do something to the mock, and what stands for them elsewhere.
 
-use cardproof_mock::{Fault as Injected, MockServer, Operation, RetryAfter};
+use cardproof_mock::{
+    Fault as Injected, FaultKind as InjectedKind, MockServer, Operation, RetryAfter,
+};
 use http::{Method, StatusCode};
 
 use super::stable::Stable;
@@ -9,7 +11,7 @@ use super::step::{End, Flow, blank, left_out};
 use super::variant::PlayedStep;
 use super::{CheckName, CheckReport, StepReport, Verdict};
 use crate::scenario::{
-    Elsewhere, Fault, MockAction, MockStep, RequirementId, Template, Unresolved, Value,
+    Elsewhere, Fault, FaultKind, MockAction, MockStep, RequirementId, Template, Unresolved, Value,
 };
 
 impl Stage<'_> {
@@ -106,8 +108,16 @@ fn act(mock: &MockServer, action: &MockAction) -> Result<(), String> {
 
 fn injected(fault: &Fault) -> Result<Injected, String> {
     let method = Method::from_bytes(fault.method.as_bytes()).map_err(|error| error.to_string())?;
-    let status = StatusCode::from_u16(fault.status).map_err(|error| error.to_string())?;
-    let injected = Injected::status(Operation::Method(method), status).first(fault.times);
+    let operation = Operation::Method(method);
+    let injected = match fault.kind {
+        FaultKind::Status(status) => {
+            let status = StatusCode::from_u16(status).map_err(|error| error.to_string())?;
+            Injected::status(operation, status)
+        }
+        FaultKind::Silence => Injected::new(operation, InjectedKind::Silence),
+        FaultKind::Reset => Injected::new(operation, InjectedKind::Reset),
+    };
+    let injected = injected.first(fault.times);
     Ok(match fault.retry_after {
         Some(seconds) => injected.retry_after(RetryAfter::Seconds(seconds.into())),
         None => injected,

@@ -4,7 +4,9 @@ mod answer;
 mod applicable;
 mod claims;
 mod clean_up;
+mod condition;
 mod created;
+mod deadline;
 mod disclose;
 mod end_signal;
 mod error;
@@ -39,6 +41,7 @@ mod step;
 mod summing_up;
 #[cfg(test)]
 mod tests;
+mod tries;
 mod variant;
 mod verdict;
 

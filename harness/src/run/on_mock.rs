@@ -17,7 +17,7 @@ use super::session::Session;
 use super::{Event, Interrupt, RunError, ScenarioReport, Verdict};
 use crate::exchange::{Authorization, Client, Secret};
 use crate::plan::Plan;
-use crate::scenario::{Scenario, ScenarioId};
+use crate::scenario::{Condition, Scenario, ScenarioId, Step};
 
 /// What a task tells while it plays.
 enum Told {
@@ -191,7 +191,11 @@ impl Shared {
 pub(super) fn asks_target(scenario: &Scenario) -> bool {
     scenario.needs_book
         || !scenario.features().is_empty()
-        || scenario.all_steps().any(|step| step.when.is_some())
+        || scenario.all_steps().any(asks_for_features)
+}
+
+fn asks_for_features(step: &Step) -> bool {
+    step.when.as_ref().is_some_and(Condition::is_about_features)
 }
 
 /// The same seed gives the same run.

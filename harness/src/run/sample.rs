@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::scenario::{
-    Action, Body, Check, CheckKind, Credentials, Device, Expectation, Part, Place, RequestSpec,
-    Scenario, ScenarioId, StatusPattern, Step, StepName, Template, Url,
+    Action, Body, Check, CheckKind, Credentials, Device, Expectation, Pace, Part, Place,
+    RequestSpec, Scenario, ScenarioId, StatusPattern, Step, StepName, Template, Url,
 };
 
 /// A place in a file that does not exist.
@@ -54,6 +54,7 @@ pub(super) fn step(name: &str, code: u16) -> Step {
         device: Device::Own,
         when: None,
         action: Action::Request(request("GET", text("/"))),
+        pace: Pace::default(),
         expect: BTreeMap::from([(CheckKind::Status, status(code, 1))]),
         capture: Vec::new(),
         covers: Vec::new(),
@@ -73,6 +74,8 @@ pub(super) fn scenario(steps: Vec<Step>) -> Scenario {
         depends: Vec::new(),
         needs_book: false,
         steps,
+        finally: Vec::new(),
+        timeout: None,
         under: Vec::new(),
     }
 }

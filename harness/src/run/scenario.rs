@@ -8,13 +8,14 @@ use cardproof_mock::MockServer;
 use super::applicable::reason_against;
 use super::clean_up::{Fate, clean_up};
 use super::created::Creations;
+use super::deadline::Deadline;
 use super::find_book::Found;
 use super::ledger::Ledger;
 use super::session::Session;
 use super::stage::Stage;
 use super::step::{End, Flow, left_out};
 use super::summing_up::{Course, sum_up};
-use super::variant::{PlayedStep, under_profile};
+use super::variant::{PlayedStep, as_written, under_profile};
 use super::{Interrupt, ScenarioReport, StepReport};
 use crate::plan::Plan;
 use crate::scenario::{ContextName, Scenario, StepName, Values};
@@ -76,8 +77,12 @@ pub(super) async fn play(
                     creations: Creations::default(),
                     unjudged: BTreeMap::new(),
                     excused: BTreeSet::new(),
+                    deadline: scenario.timeout.as_ref().map(Deadline::from_now),
                 };
-                let course = stage.steps(&steps, &mut report.steps).await;
+                let mut course = stage.steps(&steps, &mut report.steps).await;
+                let calm = Interrupt::never();
+                stage.interrupt = &calm;
+                stage.last_steps(&mut course, &mut report.steps).await;
                 report.steps.extend(stage.clean_up(notes).await);
                 report.cards = stage.creations.cards();
                 course
@@ -97,12 +102,20 @@ impl Stage<'_> {
                 reports.push(left_out(played, after(end)));
                 continue;
             }
+            if let Some(over) = self.time_is_over() {
+                reports.push(left_out(played, over.clone()));
+                course.end = Some(End::Inconclusive(over));
+                continue;
+            }
             if self.interrupt.came() {
                 course.end = Some(End::Interrupted);
                 reports.push(left_out(played, "interrupted".to_owned()));
                 continue;
             }
             let (report, flow) = self.step(played).await;
+            if !played.step.covers.is_empty() {
+                course.has_judged(&report);
+            }
             match flow {
                 Flow::Next => {}
                 Flow::NeverRan => course.never_ran(&report),
@@ -111,6 +124,35 @@ impl Stage<'_> {
             reports.push(report);
         }
         course
+    }
+
+    /// Why no further step begins, if the time of the scenario is over.
+    fn time_is_over(&self) -> Option<String> {
+        let deadline = self
+            .deadline
+            .as_ref()
+            .filter(|deadline| deadline.is_over())?;
+        Some(format!(
+            "the time of the scenario is over: {}",
+            deadline.limit
+        ))
+    }
+
+    /// Plays the steps of `finally:`, whatever came before, also when the user wants the run to
+    /// end. One that lacks what a step did not come to give is left out and changes nothing.
+    async fn last_steps(&mut self, course: &mut Course, reports: &mut Vec<StepReport>) {
+        self.deadline = None;
+        let went_through = course.is_undisturbed();
+        for step in &self.scenario.finally {
+            let (report, flow) = self.step(&as_written(step.clone())).await;
+            match flow {
+                Flow::Next => {}
+                Flow::NeverRan if went_through => course.never_ran(&report),
+                Flow::NeverRan => {}
+                Flow::End(end) => course.end = course.end.take().or(Some(end)),
+            }
+            reports.push(report);
+        }
     }
 
     /// Removes what the scenario created, last first.
@@ -166,6 +208,7 @@ fn by_itself(name: &str, exchanges: Vec<crate::exchange::Exchange>) -> StepRepor
         place: None,
         left_out: None,
         exchanges,
+        notes: Vec::new(),
         checks: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cardproof_mock::MockServer;
 
 use super::created::{Created, Creations};
+use super::deadline::Deadline;
 use super::features::Features;
 use super::guard::Guard;
 use super::ledger::{Ledger, Mark};
@@ -36,6 +37,8 @@ pub(super) struct Stage<'a> {
     pub(super) unjudged: BTreeMap<RequirementId, String>,
     /// Captures that are known to find nothing on this target.
     pub(super) excused: BTreeSet<String>,
+    /// When the time of the scenario is over.
+    pub(super) deadline: Option<Deadline>,
 }
 
 impl Stage<'_> {

@@ -1,7 +1,8 @@
 //! One step of a scenario.
 
-use super::answer::{Answered, Asking, Usable};
+use super::answer::{Answered, Asking, Patience, Usable};
 use super::created::{Created, Creations};
+use super::deadline::Deadline;
 use super::propfind;
 use super::request::{Prepared, Unbuilt};
 use super::session::Letter;
@@ -10,7 +11,7 @@ use super::variant::{Known, PlayedStep};
 use super::{CheckReport, RunError, StepReport};
 use crate::dav::{DAV, Name};
 use crate::exchange::Exchange;
-use crate::scenario::{Action, Check, Expectation, RequestSpec, StatusPattern};
+use crate::scenario::{Action, Check, CheckKind, Expectation, RequestSpec, StatusPattern};
 
 /// How the scenario goes on after a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,8 @@ impl Stage<'_> {
             played
                 .step
                 .when
-                .and_then(|when| self.features.excludes(when))
+                .as_ref()
+                .and_then(|when| self.excludes(when))
         };
         played.dropped.clone().or_else(excluded)
     }
@@ -67,7 +69,7 @@ impl Stage<'_> {
             let end = End::NotApplicable(format!("on a real account it is not sent: {reason}"));
             return (left_out(played, reason), Flow::End(end));
         }
-        match self.send(played, spec, &prepared).await {
+        match self.tries(played, spec, &prepared).await {
             Ok(answered) => self.conclude(played, answered),
             Err(error) => {
                 let reason = error.to_string();
@@ -95,11 +97,12 @@ impl Stage<'_> {
         }
     }
 
-    async fn send(
+    /// Sends the request of a step.
+    pub(super) async fn send(
         &mut self,
         played: &PlayedStep,
         spec: &RequestSpec,
-        prepared: &Prepared,
+        (prepared, deadline): (&Prepared, Option<&Deadline>),
     ) -> Result<Answered, RunError> {
         let created = Creations::announced(prepared, self.run, &played.step.name);
         let is_new = match &created {
@@ -117,6 +120,10 @@ impl Stage<'_> {
             follow: spec.follow_redirects,
             expects: &expected(played),
             is_mock: self.mock.is_some(),
+            patience: Patience {
+                deadline,
+                retry: played.step.pace.retry.as_ref(),
+            },
         };
         let answered = asking.answer(self.session, self.interrupt).await;
         match &created {
@@ -159,9 +166,14 @@ impl Stage<'_> {
 
     /// Judges the answer, and says how the scenario goes on.
     fn conclude(&mut self, played: &PlayedStep, answered: Answered) -> (StepReport, Flow) {
-        let Answered { exchanges, usable } = answered;
+        let Answered {
+            exchanges,
+            usable,
+            notes,
+        } = answered;
         let mut report = StepReport {
             exchanges,
+            notes,
             ..blank(played)
         };
         let flow = match usable {
@@ -206,7 +218,10 @@ fn expected(played: &PlayedStep) -> Vec<StatusPattern> {
         Check::Status(patterns) => patterns.clone(),
         _ => Vec::new(),
     };
-    required.chain(known).flat_map(patterns).collect()
+    let until = played.step.pace.until.as_ref();
+    let until = until.and_then(|until| until.checks.get(&CheckKind::Status));
+    let all = required.chain(known).chain(until);
+    all.flat_map(patterns).collect()
 }
 
 /// A step that does not run.
@@ -224,6 +239,7 @@ pub(super) fn blank(played: &PlayedStep) -> StepReport {
         place: Some(played.step.place.clone()),
         left_out: None,
         exchanges: Vec::new(),
+        notes: Vec::new(),
         checks: Vec::<CheckReport>::new(),
     }
 }

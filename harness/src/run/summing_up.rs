@@ -10,6 +10,10 @@ pub(super) struct Course {
     pub(super) end: Option<End>,
     /// The steps that should have run and did not, with the reason.
     missing: Vec<String>,
+    /// The first step that would judge and was left out by design, with the reason.
+    passed_over: Option<String>,
+    /// Whether a step ran that judges a requirement.
+    judged: bool,
 }
 
 impl Course {
@@ -18,7 +22,31 @@ impl Course {
         Self {
             end: Some(end),
             missing: Vec::new(),
+            passed_over: None,
+            judged: false,
         }
+    }
+
+    /// A step that judges a requirement has had its turn.
+    pub(super) fn has_judged(&mut self, report: &StepReport) {
+        match &report.left_out {
+            None => self.judged = true,
+            Some(reason) => {
+                let left_out = || format!("step `{}` was left out: {reason}", report.name);
+                self.passed_over.get_or_insert_with(left_out);
+            }
+        }
+    }
+
+    /// Why nothing was judged, if so.
+    fn judged_nothing(&self) -> Option<String> {
+        let why = self.passed_over.as_ref().filter(|_| !self.judged)?;
+        Some(format!("nothing was judged: {why}"))
+    }
+
+    /// Whether every step ran, or was left out by design.
+    pub(super) const fn is_undisturbed(&self) -> bool {
+        self.end.is_none() && self.missing.is_empty()
     }
 
     /// A step should have run and did not.
@@ -32,6 +60,7 @@ impl Course {
 /// The verdict over a scenario, and the reason where no check gives it.
 pub(super) fn sum_up(report: &ScenarioReport, course: Course) -> (Verdict, Option<String>) {
     let checks = Verdict::over(report.checks().map(|check| check.verdict));
+    let nothing = course.judged_nothing();
     let (ended, reason) = match course.end {
         Some(End::Broken(reason)) => (Verdict::Fail, Some(reason)),
         Some(End::Inconclusive(reason)) => (Verdict::Inconclusive, Some(reason)),
@@ -42,6 +71,9 @@ pub(super) fn sum_up(report: &ScenarioReport, course: Course) -> (Verdict, Optio
         }
         None if !course.missing.is_empty() => (Verdict::Fail, Some(course.missing.join("; "))),
         None => match checks {
+            Some(Verdict::Pass) if nothing.is_some() => {
+                return (Verdict::NotApplicable, nothing);
+            }
             Some(verdict) => (verdict, None),
             None => nothing_ran(report),
         },

@@ -75,7 +75,8 @@ pub(super) fn under_profile(
     steps
 }
 
-fn as_written(step: Step) -> PlayedStep {
+/// A step under no quirk.
+pub(super) fn as_written(step: Step) -> PlayedStep {
     let checks = step.expect.iter().map(|(kind, expectation)| PlayedCheck {
         kind: *kind,
         required: Some(expectation.clone()),

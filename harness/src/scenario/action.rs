@@ -191,17 +191,28 @@ pub enum MockAction {
     Fault(Fault),
 }
 
-/// A fault: the next `times` requests with this method are answered with `status`.
+/// A fault: what becomes of the next `times` requests with this method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The method.
     pub method: String,
-    /// The status.
-    pub status: u16,
+    /// What happens in place of an answer.
+    pub kind: FaultKind,
     /// How many requests, at least 1.
     pub times: u32,
     /// A `Retry-After` header, in seconds.
     pub retry_after: Option<u32>,
+}
+
+/// What a fault does in place of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It is answered with this status.
+    Status(u16),
+    /// Nothing comes.
+    Silence,
+    /// The connection is reset.
+    Reset,
 }
 
 /// What a mock step does on another target.

@@ -273,6 +273,18 @@ pub enum Source {
     ResponseHrefWith(Name),
     /// `body`: the whole body.
     Body,
+    /// `status`: the status code.
+    Status,
+    /// `element PATH`: the text of the first element there.
+    Element(Vec<Name>),
+    /// `vcard NAME`, `vcard NAME of HREF`: the value of the first property of that name, as it is
+    /// written.
+    Vcard {
+        /// The property of the vCard.
+        name: String,
+        /// The resource whose `address-data` is meant; the body where left out.
+        of: Option<Template>,
+    },
 }
 
 /// A check of an opaque value that only tells same from different.

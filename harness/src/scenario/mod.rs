@@ -6,6 +6,7 @@ mod expect;
 mod id;
 pub(crate) mod load;
 mod model;
+mod pace;
 mod place;
 mod query;
 mod span;
@@ -15,8 +16,8 @@ mod values;
 pub(crate) mod yaml;
 
 pub use action::{
-    Action, Body, CardBase, CardSpec, Credentials, Depth, Elsewhere, Fault, Hrefs, MockAction,
-    MockStep, PropertyRequest, RequestSpec, Url,
+    Action, Body, CardBase, CardSpec, Credentials, Depth, Elsewhere, Fault, FaultKind, Hrefs,
+    MockAction, MockStep, PropertyRequest, RequestSpec, Url,
 };
 pub use diagnostic::{
     CasesProblem, Diagnostic, Diagnostics, FileProblem, FlowProblem, Listed, NameProblem, Problem,
@@ -30,8 +31,10 @@ pub use expect::{
 pub use id::{Feature, Level, RequirementId, ScenarioId, StepName, split_case};
 pub use load::load;
 pub use model::{Capture, Condition, Device, Requirement, Scenario, Step, Suite, Under};
+pub use pace::{Cause, Pace, Retry, TimeLimit, Until};
 pub use place::Place;
 pub use query::{Query, QueryCondition, QueryFilter, QueryProperty, QueryTest, QueryText};
 pub use span::Span;
 pub use template::{ContextName, Part, Template};
+pub(crate) use values::as_written;
 pub use values::{Listing, Unresolved, Value, Values};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::{
-    Action, CheckKind, Expectation, Feature, Level, Place, RequirementId, ScenarioId, Source,
-    StepName,
+    Action, CheckKind, Expectation, Feature, Level, Pace, Place, RequirementId, ScenarioId, Source,
+    StepName, Template, TimeLimit,
 };
 
 /// Scenarios and what they refer to.
@@ -71,6 +71,10 @@ pub struct Scenario {
     pub needs_book: bool,
     /// The steps, `given:` first, flows expanded.
     pub steps: Vec<Step>,
+    /// Steps that run at the end, whatever happened before.
+    pub finally: Vec<Step>,
+    /// How long the steps may take together; without those of `finally:` and clean-up.
+    pub timeout: Option<TimeLimit>,
     /// What changes under which quirk values.
     pub under: Vec<Under>,
 }
@@ -88,6 +92,8 @@ pub struct Step {
     pub when: Option<Condition>,
     /// What it does.
     pub action: Action,
+    /// How long it may take, and when its request is sent again.
+    pub pace: Pace,
     /// What it expects.
     pub expect: BTreeMap<CheckKind, Expectation>,
     /// What later steps use of it. A multistatus is also kept as a listing under the step's name.
@@ -106,17 +112,47 @@ pub struct Capture {
     pub key: String,
     /// Where to look, in this order.
     pub sources: Vec<Source>,
+    /// Whether there may be none: the last source is `nothing`.
+    pub optional: bool,
     /// Where this stands.
     pub place: Place,
 }
 
 /// When a step runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// The target has the feature.
     Has(Feature),
     /// The target lacks the feature.
     Lacks(Feature),
+    /// The reference has a value.
+    Present(Template),
+    /// The reference has no value.
+    Missing(Template),
+    /// The reference has this value.
+    Equals {
+        /// The reference.
+        value: Template,
+        /// What it has to be.
+        text: Template,
+    },
+    /// The reference has another value than this.
+    DiffersFrom {
+        /// The reference.
+        value: Template,
+        /// What it must not be.
+        text: Template,
+    },
+    /// Every one of these quirks has one of its values under the profile.
+    Quirks(Vec<(String, Vec<String>)>),
+}
+
+impl Condition {
+    /// Whether it asks what the target has.
+    #[must_use]
+    pub const fn is_about_features(&self) -> bool {
+        matches!(self, Self::Has(_) | Self::Lacks(_))
+    }
 }
 
 /// As which client a step runs.
@@ -173,11 +209,12 @@ impl Scenario {
         self.all_steps().flat_map(|step| &step.covers).collect()
     }
 
-    /// Its steps, also those that only run under some quirk values.
+    /// Its steps, also those that only run under some quirk values, and those of `finally:`.
     pub fn all_steps(&self) -> impl Iterator<Item = &Step> {
         let inserted = self.under.iter().flat_map(|under| &under.insert);
         self.steps
             .iter()
             .chain(inserted.flat_map(|(_, steps)| steps))
+            .chain(&self.finally)
     }
 }

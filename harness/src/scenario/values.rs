@@ -189,7 +189,7 @@ fn step(reference: &str) -> &str {
 
 /// What a step of a flow captured is written as the step that uses the flow: `create/put.href` is
 /// `create.href`.
-fn as_written(name: &str) -> String {
+pub(crate) fn as_written(name: &str) -> String {
     match (name.split_once('/'), name.rsplit_once('.')) {
         (Some((step, _)), Some((_, capture))) => format!("{step}.{capture}"),
         _ => name.to_owned(),

@@ -3,11 +3,12 @@
 use cardproof_mock::Scopes;
 
 use super::cards::cards;
-use super::clock::{clock, length};
+use super::clock::clock;
 use super::read::Reading;
 use super::{AccountFile, TokenFile};
 use crate::exchange::Secret;
 use crate::scenario::diagnostic::{Read, WorldProblem, each};
+use crate::scenario::load::length;
 use crate::scenario::yaml::{Fields, Node};
 
 const KEYS: &[&str] = &[

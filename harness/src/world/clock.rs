@@ -1,11 +1,7 @@
-//! `clock:`, and lengths of time.
-
-use std::time::Duration;
-
-use jiff::{SignedDuration, Span, SpanRelativeTo};
+//! `clock:`.
 
 use super::ClockFile;
-use crate::scenario::diagnostic::{Read, Reporter, ValueProblem, WorldProblem};
+use crate::scenario::diagnostic::{Read, Reporter, WorldProblem};
 use crate::scenario::yaml::{Fields, Node};
 
 pub(super) fn clock(node: &Node, reporter: &Reporter) -> Read<ClockFile> {
@@ -21,21 +17,4 @@ pub(super) fn clock(node: &Node, reporter: &Reporter) -> Read<ClockFile> {
         start: start?,
         frozen: frozen?,
     })
-}
-
-/// The longest time that stands in a world file: 100 years.
-const LONGEST: SignedDuration = SignedDuration::from_hours(100 * 365 * 24);
-
-/// Reads a length of time: `30 days`, `1 hour 30 minutes`, `500 ms`. A day has 24 hours.
-pub(super) fn length(node: &Node, reporter: &Reporter) -> Read<Duration> {
-    let text = node.text(reporter)?;
-    let days = SpanRelativeTo::days_are_24_hours();
-    let span: Option<Span> = text.trim().parse().ok();
-    span.and_then(|span| span.to_duration(days).ok())
-        .filter(|length| *length <= LONGEST)
-        .and_then(|length| Duration::try_from(length).ok())
-        .ok_or_else(|| {
-            let text = text.to_owned();
-            reporter.report(&node.span, ValueProblem::BadDuration { text })
-        })
 }

@@ -2,8 +2,8 @@
 
 use cardproof_mock::WrittenFault;
 
-use super::clock::length;
 use crate::scenario::diagnostic::{Read, Reporter, WorldProblem};
+use crate::scenario::load::length;
 use crate::scenario::yaml::{Fields, Node};
 
 const KEYS: &[&str] = &[

@@ -19,6 +19,8 @@ fn scenario(file: &str, id: &str, tags: &[&str]) -> Scenario {
         depends: Vec::new(),
         needs_book: false,
         steps: Vec::new(),
+        finally: Vec::new(),
+        timeout: None,
         under: Vec::new(),
     }
 }

@@ -17,6 +17,9 @@ pub(super) fn check_name(node: &Node, reporter: &Reporter) -> Read<CheckName> {
 }
 
 fn parse(text: &str) -> Option<CheckName> {
+    if text == "until" {
+        return Some(CheckName::Until);
+    }
     if text == "answer" {
         return Some(CheckName::Answer);
     }
@@ -40,5 +43,5 @@ fn known() -> impl Iterator<Item = String> {
     kinds
         .into_iter()
         .chain(standing)
-        .chain(["answer".to_owned()])
+        .chain(["until".to_owned(), "answer".to_owned()])
 }

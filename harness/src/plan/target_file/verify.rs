@@ -71,6 +71,7 @@ fn check(known: &Known, scenario: &Scenario, step: &Step, reporter: &Reporter) -
                 names.iter().map(|name| format!("capture:{name}")).collect(),
             )
         }
+        CheckName::Until => (step.pace.until.is_some(), Vec::new()),
         CheckName::Standing(_) | CheckName::Answer => (true, Vec::new()),
     };
     if exists {

@@ -69,6 +69,9 @@ impl Teller<'_> {
             return self.left_out(step);
         }
         let mut text: String = checks.map(|check| self.check(step, check)).collect();
+        for note in &step.notes {
+            text += &format!("  {note}\n");
+        }
         let credentials = self.run.credentials(&self.scenario.id, &step.name);
         text += &conversation::exchanges(&step.exchanges, credentials, self.run.login);
         text

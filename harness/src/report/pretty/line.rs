@@ -21,7 +21,7 @@ pub(super) fn line(scenario: &ScenarioReport, id_width: usize, paint: Paint) -> 
         scenario.title,
         paint.text(Style::Dim, &elapsed),
     );
-    for reason in reasons(scenario) {
+    for reason in reasons(scenario).into_iter().chain(notes(scenario)) {
         // Writing into a string cannot fail.
         let _ = writeln!(text, "{:VERDICT_WIDTH$}  {reason}", "");
     }
@@ -36,6 +36,17 @@ pub(super) fn duration(elapsed: Duration) -> String {
     } else {
         format!("{:.1} s", elapsed.as_secs_f64())
     }
+}
+
+/// How answers came that did not come at once. A failure tells it elsewhere.
+fn notes(scenario: &ScenarioReport) -> Vec<String> {
+    let green = matches!(scenario.verdict, Verdict::Pass | Verdict::KnownDeviation);
+    let steps = scenario.steps.iter().filter(|_| green);
+    let notes = steps.flat_map(|step| {
+        let told = |note: &String| format!("step `{}`: {note}", step.name);
+        step.notes.iter().map(told)
+    });
+    notes.collect()
 }
 
 /// Why a scenario was not judged, could not be, or deviates as known. Each reason once.

@@ -55,6 +55,7 @@ async fn answered_by(
         follow: false,
         expects: &[StatusPattern::Exactly(expected)],
         is_mock,
+        patience: Patience::default(),
     };
     let mut session = session(&server.uri()).await;
     let answered = asking.answer(&mut session, &Interrupt::never()).await;
@@ -154,6 +155,7 @@ async fn no_answer_says_nothing_and_what_cannot_be_sent_is_the_scenarios_fault()
             follow: false,
             expects: &[],
             is_mock: false,
+            patience: Patience::default(),
         };
         let mut session = session(&base).await;
         asking
@@ -175,6 +177,7 @@ async fn redirects_that_lead_nowhere_are_told() {
         follow: true,
         expects: &[],
         is_mock: false,
+        patience: Patience::default(),
     };
     let mut session = session(&server.uri()).await;
     let usable = asking
@@ -190,7 +193,7 @@ async fn redirects_that_lead_nowhere_are_told() {
 #[tokio::test]
 async fn an_interrupt_ends_the_waiting() {
     let server = MockServer::start().await;
-    let never = status(200).set_delay(std::time::Duration::from_secs(60));
+    let never = status(200).set_delay(Duration::from_secs(60));
     Mock::given(any()).respond_with(never).mount(&server).await;
     let (sender, receiver) = tokio::sync::watch::channel(false);
     let asking = letter("GET", &server.uri());
@@ -200,6 +203,7 @@ async fn an_interrupt_ends_the_waiting() {
         follow: false,
         expects: &[],
         is_mock: false,
+        patience: Patience::default(),
     };
     let interrupt = Interrupt::told_by(receiver);
     let answer = asking.answer(&mut session, &interrupt);

@@ -68,15 +68,14 @@ fn steps_run_where_their_condition_holds() {
     let mut features = Features::default();
     features.lacks(Feature::Ctag, "the target file says so");
     features.lacks(Feature::Ctag, "said later");
-    let excludes = |when| features.excludes(when);
-    assert_eq!(excludes(Condition::Has(Feature::Multiget)), None);
-    assert_eq!(excludes(Condition::Lacks(Feature::Ctag)), None);
+    assert_eq!(features.without(Feature::Multiget), None);
+    assert_eq!(features.with(Feature::Ctag), None);
     assert_eq!(
-        excludes(Condition::Has(Feature::Ctag)).as_deref(),
+        features.without(Feature::Ctag).as_deref(),
         Some("the target lacks ctag: the target file says so")
     );
     assert_eq!(
-        excludes(Condition::Lacks(Feature::Multiget)).as_deref(),
+        features.with(Feature::Multiget).as_deref(),
         Some("the target has multiget")
     );
 }

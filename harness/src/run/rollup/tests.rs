@@ -28,6 +28,7 @@ fn with(verdict: Verdict, checks: Vec<CheckReport>) -> ScenarioReport {
         name: StepName("one".to_owned()),
         place: Some(place(1)),
         left_out: None,
+        notes: Vec::new(),
         exchanges: Vec::new(),
         checks,
     };

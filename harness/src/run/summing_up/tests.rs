@@ -20,6 +20,7 @@ fn step(name: &str, verdicts: &[Verdict], left_out: Option<&str>) -> StepReport 
         name: StepName(name.to_owned()),
         place: Some(place(1)),
         left_out: left_out.map(str::to_owned),
+        notes: Vec::new(),
         exchanges: Vec::new(),
         checks: verdicts.iter().map(check).collect(),
     }

@@ -1,6 +1,6 @@
 //! What steps keep for later ones.
 
-use super::bench::{Bench, check, verdict};
+use super::bench::{Bench, check, step, verdict};
 use crate::run::Verdict;
 
 #[tokio::test]
@@ -41,6 +41,33 @@ steps:
         "header X-Nothing or sync-token"
     );
     assert_eq!(capture.differences[0].received, "nothing");
+}
+
+#[tokio::test]
+async fn a_capture_that_may_find_nothing_is_no_check_where_it_does() {
+    let scenario = "\
+given: { ada: minimal }
+steps:
+  - name: read
+    get: $given.ada.href
+    expect: { status: 200 }
+    capture: { lock: [header Lock-Token, nothing], etag: [header ETag, nothing] }
+    covers: [x-01]
+  - { name: again, when: { present: $read.lock }, get: $given.ada.href, expect: { status: 418 } }
+  - { name: more, when: { present: $read.etag }, get: $given.ada.href, expect: { status: 200 } }
+";
+    let report = Bench::on_mock(scenario).scenario().await;
+    assert_eq!(verdict(&report), (Verdict::Pass, ""));
+    let captures: Vec<String> = step(&report, "read")
+        .checks
+        .iter()
+        .map(|check| check.name.to_string())
+        .filter(|name| name.starts_with("capture:"))
+        .collect();
+    assert_eq!(captures, ["capture:etag"]);
+    let because = step(&report, "again").left_out.as_deref();
+    assert_eq!(because, Some("$read.lock has no value"));
+    assert_eq!(step(&report, "more").left_out, None);
 }
 
 #[tokio::test]

@@ -2,11 +2,15 @@
 
 mod bench;
 
+mod again;
 mod at_all;
 mod captures;
 mod depends;
+mod conditions;
 mod elsewhere;
 mod ends;
+mod finally;
 mod known;
 mod server_errors;
 mod shown;
+mod time_outs;

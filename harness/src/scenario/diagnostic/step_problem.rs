@@ -44,6 +44,13 @@ problems! {
         DependsOnItself { /** The chain. */ chain: String }
             = "cyclic-depends", "the scenario depends on itself: {chain}",
             help "one of them has to do without the other";
+        /// A request that cannot be sent twice.
+        NotRepeatable { /** The key. */ key: String, /** The method. */ method: String }
+            = "not-repeatable", "`{key}` would send {method} again, which may do it twice",
+            help "ask what it did in a step of its own, and repeat that one";
+        /// A step of `finally:` that judges.
+        CoversAtTheEnd = "covers-in-finally", "a step that always runs tidies up, and judges no requirement",
+            help "remove `covers:`, or make it one of the `steps:`";
         /// Too many steps.
         TooManySteps = "too-many-steps", "the scenario has more than 1000 steps when its flows are expanded";
     }

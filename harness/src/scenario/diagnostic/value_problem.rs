@@ -20,6 +20,10 @@ problems! {
         BadDuration { /** As written. */ text: String }
             = "bad-duration", "`{text}` is no length of time",
             help "write `30 days`, `1 hour`, `90 seconds`";
+        /// A length of time for which nobody waits.
+        BadWait { /** As written. */ text: String }
+            = "bad-wait", "`{text}` is no time to wait",
+            help "write at least `1 ms` and at most `1 hour`";
         /// A header's name or value.
         BadHeader { /** As written. */ text: String }
             = "bad-header", "`{text}` cannot stand in an HTTP header";
@@ -32,7 +36,7 @@ problems! {
         /// A source of a captured value.
         BadSource { /** As written. */ text: String }
             = "bad-source", "`{text}` is nothing that can be captured",
-            help "write `header NAME`, `property NAME`, `property NAME of $step.href`, `sync-token`, `request href`, `response href`, `response href with NAME` or `body`";
+            help "write `header NAME`, `property NAME`, `property NAME of $step.href`, `sync-token`, `request href`, `response href`, `response href with NAME`, `body`, `status`, `element PATH`, `vcard NAME` or `vcard NAME of $step.href`";
         /// The name of a vCard property.
         BadCardProperty { /** As written. */ text: String }
             = "bad-card-property", "`{text}` is no name of a vCard property";

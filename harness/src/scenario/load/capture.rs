@@ -10,7 +10,7 @@ use crate::scenario::{Capture, Span};
 pub(super) fn captures(node: &Node, step: &str, scope: &Scope<'_>) -> Read<Vec<Capture>> {
     each(node.map(scope.reporter())?, |(key, value)| {
         let name = plain_name(&key.text, &key.span, scope.reporter());
-        let items = value.one_or_many();
+        let (items, optional) = without_nothing(value.one_or_many());
         let sources = each(items, |item| source(item, scope));
         let (name, sources) = (name?, sources?);
         if sources.is_empty() {
@@ -20,9 +20,20 @@ pub(super) fn captures(node: &Node, step: &str, scope: &Scope<'_>) -> Read<Vec<C
         Ok(Capture {
             key: remember(step, &name, &key.span, scope),
             sources,
+            optional,
             place: key.span.place.clone(),
         })
     })
+}
+
+/// `nothing` as the last source: it is as well where none of the others has a value.
+fn without_nothing(items: &[Node]) -> (&[Node], bool) {
+    match items.split_last() {
+        Some((last, others)) if !others.is_empty() && last.as_text() == Some("nothing") => {
+            (others, true)
+        }
+        _ => (items, false),
+    }
 }
 
 /// Remembers that a value is captured, and gives its key.

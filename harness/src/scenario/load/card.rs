@@ -99,7 +99,7 @@ pub(super) fn property_names(node: &Node, scope: &Scope<'_>) -> Read<Vec<String>
 }
 
 /// RFC 6350 §3.3: a name is letters, digits and `-`, perhaps with a group before a dot.
-fn property_name(text: &str, span: &Span, scope: &Scope<'_>) -> Read<String> {
+pub(super) fn property_name(text: &str, span: &Span, scope: &Scope<'_>) -> Read<String> {
     let plain = |part: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     };

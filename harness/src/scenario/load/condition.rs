@@ -1,20 +1,57 @@
 //! `when:`, `as:`, features and words of fixed lists.
 
+use super::reference::{template, whole_reference};
 use super::scope::Scope;
+use super::under_when::when;
 use crate::scenario::diagnostic::{NameProblem, Read, Reporter, Suggestion, ValueProblem, each};
 use crate::scenario::yaml::{Fields, Node};
-use crate::scenario::{Condition, Device, Feature, Span};
+use crate::scenario::{Condition, Device, Feature, Span, Template};
 
-/// Reads a condition: `{ has: FEATURE }` or `{ lacks: FEATURE }`.
+const CONDITIONS: [&str; 6] = ["has", "lacks", "present", "missing", "value", "quirk"];
+const COMPARISONS: [&str; 2] = ["equals", "differs-from"];
+
+/// Reads a condition: `{ has: FEATURE }`, `{ present: $step.name }`, `{ value: $step.name, equals:
+/// TEXT }`, `{ quirk: { NAME: VALUE } }`.
 pub(super) fn condition(node: &Node, scope: &Scope<'_>) -> Read<Condition> {
     let reporter = scope.reporter();
-    let fields = Fields::new(node, "a condition", &["has", "lacks"], reporter)?;
-    let (key, value) = fields.one_of(&["has", "lacks"])?;
-    let feature = feature(value, reporter)?;
-    Ok(match key.text.as_str() {
-        "has" => Condition::Has(feature),
-        _ => Condition::Lacks(feature),
+    let keys = [&CONDITIONS[..], &COMPARISONS].concat();
+    let fields = Fields::new(node, "a condition", &keys, reporter)?;
+    let (key, value) = fields.one_of(&CONDITIONS)?;
+    let key = key.text.as_str();
+    if key != "value" {
+        fields.refuse(&COMPARISONS, key);
+    }
+    Ok(match key {
+        "has" => Condition::Has(feature(value, reporter)?),
+        "lacks" => Condition::Lacks(feature(value, reporter)?),
+        "present" => Condition::Present(asked(value, scope)?),
+        "missing" => Condition::Missing(asked(value, scope)?),
+        "quirk" => Condition::Quirks(when(value, reporter)?.quirks()),
+        _ => comparison(value, &fields, scope)?,
     })
+}
+
+fn comparison(value: &Node, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<Condition> {
+    let value = asked(value, scope);
+    let (key, text) = fields.one_of(&COMPARISONS)?;
+    let text = template(text, scope)?;
+    let value = value?;
+    Ok(match key.text.as_str() {
+        "equals" => Condition::Equals { value, text },
+        _ => Condition::DiffersFrom { value, text },
+    })
+}
+
+/// Reads a reference of which it is asked whether it has a value: the step does not need it.
+fn asked(node: &Node, scope: &Scope<'_>) -> Read<Template> {
+    let text = node.text(scope.reporter())?;
+    if whole_reference(text).is_none() {
+        return Err(node.wrong_type("a reference like `$step.name`", scope.reporter()));
+    }
+    let needed = scope.usage.borrow().references.len();
+    let template = template(node, scope);
+    scope.usage.borrow_mut().references.truncate(needed);
+    template
 }
 
 /// Reads the name of a feature.

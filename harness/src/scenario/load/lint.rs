@@ -13,7 +13,7 @@ pub(super) fn lint(
     let unused = unused_captures(usage, reporter);
     let pointless = pointless_steps(scenario, usage, reporter);
     let own = || scenario.all_steps().filter(|step| !step.prepares);
-    if !own().any(|step| !step.expect.is_empty()) {
+    if !own().any(checks) {
         return Err(reporter.report(span, StepProblem::NoCheck));
     }
     if !own().any(|step| !step.covers.is_empty()) {
@@ -38,7 +38,7 @@ fn pointless_steps(scenario: &Scenario, usage: &Usage, reporter: &Reporter) -> R
     let mut outcome = Ok(());
     for step in scenario
         .all_steps()
-        .filter(|step| is_pointless(step, usage))
+        .filter(|step| is_pointless(step, usage) && !ends(step, scenario))
     {
         if let Some(span) = usage.spans.get(&step.name.0) {
             outcome = Err(reporter.report(span, StepProblem::Pointless));
@@ -47,9 +47,18 @@ fn pointless_steps(scenario: &Scenario, usage: &Usage, reporter: &Reporter) -> R
     outcome
 }
 
+fn checks(step: &Step) -> bool {
+    !step.expect.is_empty() || step.pace.until.is_some()
+}
+
+/// Whether it is a step of `finally:`, which tidies up and need not look at the answer.
+fn ends(step: &Step, scenario: &Scenario) -> bool {
+    scenario.finally.iter().any(|last| last.name == step.name)
+}
+
 fn is_pointless(step: &Step, usage: &Usage) -> bool {
     matches!(step.action, Action::Request(_))
-        && step.expect.is_empty()
+        && !checks(step)
         && step.capture.is_empty()
         && !usage.listings.contains(&step.name.0)
 }

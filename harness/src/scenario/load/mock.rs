@@ -2,13 +2,16 @@
 
 use jiff::SignedDuration;
 
+use super::condition::word;
 use super::header::method;
 use super::reference::template;
 use super::requirement::covers;
 use super::scope::Scope;
-use crate::scenario::diagnostic::{Read, Reported, StepProblem, Suggestion, ValueProblem, each};
+use crate::scenario::diagnostic::{
+    Read, Reported, Reporter, StepProblem, Suggestion, ValueProblem, each,
+};
 use crate::scenario::yaml::{Fields, Node, plain_name};
-use crate::scenario::{Elsewhere, Fault, MockAction, MockStep, Span, Template};
+use crate::scenario::{Elsewhere, Fault, FaultKind, MockAction, MockStep, Span, Template};
 
 /// The keys that go with `mock:`.
 pub(super) const KEYS: &[&str] = &["gives", "elsewhere"];
@@ -72,14 +75,12 @@ fn unknown_action(text: &str, span: &Span, scope: &Scope<'_>) -> Reported {
 
 fn fault(node: &Node, scope: &Scope<'_>) -> Read<Fault> {
     let reporter = scope.reporter();
-    let keys = ["method", "status", "times", "retry-after"];
+    let keys = ["method", "status", "kind", "times", "retry-after"];
     let fields = Fields::new(node, "a fault", &keys, reporter)?;
     let method = fields
         .require("method")
         .and_then(|node| method(node, reporter));
-    let status = fields
-        .require("status")
-        .and_then(|node| node.number(400, 599, reporter));
+    let kind = fault_kind(&fields, reporter);
     let times = fields
         .get("times")
         .map(|node| node.number(1, 1000, reporter))
@@ -91,10 +92,21 @@ fn fault(node: &Node, scope: &Scope<'_>) -> Read<Fault> {
     let narrow = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(Fault {
         method: method?,
-        status: u16::try_from(status?).unwrap_or(u16::MAX),
+        kind: kind?,
         times: times?.map_or(1, narrow),
         retry_after: retry?.map(narrow),
     })
+}
+
+fn fault_kind(fields: &Fields<'_>, reporter: &Reporter) -> Read<FaultKind> {
+    let (key, value) = fields.one_of(&["status", "kind"])?;
+    if key.text == "status" {
+        let status = value.number(400, 599, reporter)?;
+        return Ok(FaultKind::Status(u16::try_from(status).unwrap_or(u16::MAX)));
+    }
+    fields.refuse(&["retry-after"], "kind");
+    let kinds = [("silence", FaultKind::Silence), ("reset", FaultKind::Reset)];
+    word(value, "kind of fault", &kinds, reporter)
 }
 
 fn gives(node: &Node, scope: &Scope<'_>) -> Read<Vec<(String, Template)>> {

@@ -10,10 +10,12 @@ mod expect;
 mod files;
 mod flow;
 mod header;
+mod length;
 mod library;
 mod lint;
 mod mock;
 mod names;
+mod pace;
 mod parallel;
 mod query;
 mod quirks;
@@ -34,6 +36,7 @@ mod under_when;
 mod walk;
 
 pub(crate) use condition::known_feature;
+pub(crate) use length::length;
 pub(crate) use quirks::{known_profile, quirk_values};
 pub use suite::load;
 

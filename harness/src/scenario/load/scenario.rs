@@ -7,6 +7,7 @@ use super::cases::cases;
 use super::condition::features;
 use super::depends::{Depending, depends};
 use super::flow::{Call, expand};
+use super::length::timeout;
 use super::library::Library;
 use super::lint::lint;
 use super::scope::{Known, Scope, Usage};
@@ -29,8 +30,12 @@ const KEYS: &[&str] = &[
     "given",
     "cases",
     "steps",
+    "finally",
+    "timeout",
     "under",
 ];
+/// The position of the first step of `finally:`: behind all others.
+const LAST: usize = usize::MAX / 2;
 /// The flow by which `given:` makes cards.
 const GIVEN: &str = "flows/create-card";
 /// The names for which the address book has to be found first.
@@ -92,6 +97,8 @@ fn scenario(
         .and_then(|node| list(node, &mut scope));
     let all = given.and_then(|given| own.map(|own| [given.unwrap_or_default(), own].concat()));
     let all = all?;
+    let timeout = fields.optional("timeout", |node| timeout(node, reporter));
+    let finally = fields.optional("finally", |node| last(node, &scope));
     let under = fields
         .get("under")
         .map(|node| under(node, &all, &scope))
@@ -110,6 +117,8 @@ fn scenario(
         depends: Vec::new(),
         needs_book: false,
         steps: all,
+        finally: finally?.unwrap_or_default(),
+        timeout: timeout?,
         under: under?.unwrap_or_default(),
     };
     let usage = usage.borrow();
@@ -138,6 +147,19 @@ fn list(node: &Node, scope: &mut Scope<'_>) -> Read<Vec<Step>> {
     let steps = steps(nodes, (0, SPACING), scope);
     scope.position = usize::MAX;
     steps
+}
+
+/// Reads `finally:`. Its steps can refer to all others.
+fn last(node: &Node, scope: &Scope<'_>) -> Read<Vec<Step>> {
+    let mut scope = scope.clone();
+    scope.is_last = true;
+    let reporter = scope.reporter();
+    let nodes = node.list(reporter)?;
+    if nodes.is_empty() {
+        let problem = ShapeProblem::EmptyList { of: "`finally`" };
+        return Err(reporter.report(&node.span, problem));
+    }
+    steps(nodes, (LAST, 1), &mut scope)
 }
 
 /// Expands `given:` into the steps that make its cards.

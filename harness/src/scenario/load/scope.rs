@@ -33,6 +33,8 @@ pub(super) struct Scope<'a> {
     pub(super) position: usize,
     /// How many steps an `under:` entry has inserted so far.
     pub(super) inserted: usize,
+    /// Whether these are the steps of `finally:`.
+    pub(super) is_last: bool,
 }
 
 /// A step of a list, as far as names go.
@@ -148,6 +150,7 @@ impl<'a> Scope<'a> {
             chain: Vec::new(),
             position: 0,
             inserted: 0,
+            is_last: false,
         }
     }
 
@@ -158,6 +161,7 @@ impl<'a> Scope<'a> {
         Self {
             prefix,
             chain,
+            is_last: self.is_last,
             ..Self::new((self.library, self.reporter), self.usage)
         }
     }

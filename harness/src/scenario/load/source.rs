@@ -1,5 +1,7 @@
 //! Where a captured or compared value comes from: `header ETag`, `property getetag of $a.href`.
 
+use super::card::property_name;
+use super::expect::path_of;
 use super::header;
 use super::names;
 use super::reference::template_in;
@@ -24,6 +26,10 @@ pub(super) fn source(node: &Node, scope: &Scope<'_>) -> Read<Source> {
             element_name(name, node, scope).map(Source::ResponseHrefWith)
         }
         ["body"] => Ok(Source::Body),
+        ["status"] => Ok(Source::Status),
+        ["element", path] => path_of(path, node, scope).map(Source::Element),
+        ["vcard", name] => vcard(name, None, node, scope),
+        ["vcard", name, "of", href] => vcard(name, Some(href), node, scope),
         _ => {
             let text = text.to_owned();
             let problem = ValueProblem::BadSource { text };
@@ -36,6 +42,15 @@ fn property(name: &str, of: Option<&str>, node: &Node, scope: &Scope<'_>) -> Rea
     let of = of.map(|href| template_in(href, node, scope)).transpose();
     let name = element_name(name, node, scope);
     Ok(Source::Property {
+        name: name?,
+        of: of?,
+    })
+}
+
+fn vcard(name: &str, of: Option<&str>, node: &Node, scope: &Scope<'_>) -> Read<Source> {
+    let of = of.map(|href| template_in(href, node, scope)).transpose();
+    let name = property_name(name, &node.span, scope);
+    Ok(Source::Vcard {
         name: name?,
         of: of?,
     })

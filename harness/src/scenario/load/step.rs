@@ -8,12 +8,13 @@ use super::condition::{condition, device};
 use super::expect;
 use super::flow::{Call, expand};
 use super::mock::{self, mock};
+use super::pace::{self, pace};
 use super::request::{self, request};
 use super::requirement::covers;
 use super::scope::{Known, Scope};
 use crate::scenario::diagnostic::{FlowProblem, Listed, NameProblem, Read, StepProblem, each};
 use crate::scenario::yaml::{Fields, Key, Kind, Node, plain_name};
-use crate::scenario::{Action, Condition, Device, RequirementId, Span, Step, StepName};
+use crate::scenario::{Action, Condition, Device, Pace, RequirementId, Span, Step, StepName};
 
 /// What a step can do.
 const ACTIONS: &[&str] = &[
@@ -96,6 +97,7 @@ fn step(node: &Node, case: Option<&Case>, scope: &Scope<'_>) -> Read<(Vec<Step>,
         ACTIONS,
         request::KEYS,
         mock::KEYS,
+        pace::KEYS,
         &["with"],
     ]
     .concat();
@@ -116,7 +118,7 @@ fn step(node: &Node, case: Option<&Case>, scope: &Scope<'_>) -> Read<(Vec<Step>,
     let frame = Frame {
         name: name.as_ref().map_or_else(|_| String::new(), String::clone),
         device: device.ok().flatten().unwrap_or_default(),
-        when: when.ok().flatten(),
+        when: when.as_ref().ok().cloned().flatten(),
         span: match case {
             Some(case) => &case.span,
             None => name_of(node).map_or(&node.span, |(_, span)| span),
@@ -166,7 +168,7 @@ fn action<'a>(fields: &Fields<'a>, scope: &Scope<'_>) -> Read<&'a (Key, Node)> {
 }
 
 fn use_flow(frame: &Frame<'_>, flow: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
-    for keys in [JUDGING, request::KEYS, mock::KEYS] {
+    for keys in [JUDGING, request::KEYS, mock::KEYS, pace::KEYS] {
         frame.fields.refuse(keys, "use");
     }
     let with = match frame.fields.get("with") {
@@ -191,13 +193,13 @@ fn use_flow(frame: &Frame<'_>, flow: &Node, scope: &Scope<'_>) -> Read<(Vec<Step
         if frame.when.is_some() && step.when.is_some() && step.when != frame.when {
             return Err(scope.reporter().report(frame.span, FlowProblem::NestedWhen));
         }
-        step.when = step.when.or(frame.when);
+        step.when = step.when.take().or_else(|| frame.when.clone());
     }
     Ok((steps, Known::Flow { results }))
 }
 
 fn mock_step(frame: &Frame<'_>, node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
-    for keys in [JUDGING, request::KEYS, &["with", "as"]] {
+    for keys in [JUDGING, request::KEYS, pace::KEYS, &["with", "as"]] {
         frame.fields.refuse(keys, "mock");
     }
     let mock = mock(node, &frame.fields, scope)?;
@@ -243,7 +245,13 @@ fn request_step(
         .entry("covers")
         .map(|entry| covered(entry, fields, scope))
         .transpose();
-    let mut step = finish(frame, action?, scope)?;
+    let action = action?;
+    let pace = match &action {
+        Action::Request(request) => pace(fields, &request.method, scope)?,
+        Action::Mock(_) => Pace::default(),
+    };
+    let mut step = finish(frame, action, scope)?;
+    step.pace = pace;
     step.expect = checks?.unwrap_or_default();
     step.capture = capture?.unwrap_or_default();
     step.covers = covers?.unwrap_or_default();
@@ -264,7 +272,12 @@ fn covered(
             .reporter()
             .report(&key.span, FlowProblem::CoversInFlow));
     }
-    if fields.get("expect").is_none() {
+    if scope.is_last {
+        return Err(scope
+            .reporter()
+            .report(&key.span, StepProblem::CoversAtTheEnd));
+    }
+    if fields.among(&["expect", "until"]).is_empty() {
         return Err(scope
             .reporter()
             .report(&key.span, StepProblem::CoversNothing));
@@ -282,12 +295,13 @@ fn finish(frame: &Frame<'_>, action: Action, scope: &Scope<'_>) -> Read<Step> {
         name: StepName(name),
         place: frame.span.place.clone(),
         device: frame.device,
-        when: frame.when,
+        when: frame.when.clone(),
         action,
+        pace: Pace::default(),
         expect: BTreeMap::new(),
         capture: Vec::new(),
         covers: Vec::new(),
-        prepares: !scope.chain.is_empty(),
+        prepares: scope.is_last || !scope.chain.is_empty(),
     })
 }
 

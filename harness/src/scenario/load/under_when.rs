@@ -53,6 +53,14 @@ fn values(
 }
 
 impl When {
+    /// The quirks, each with the values of which it has to have one.
+    pub(super) fn quirks(self) -> Vec<(String, Vec<String>)> {
+        let quirks = self.0.into_iter();
+        quirks
+            .map(|(quirk, values)| (quirk.to_owned(), values))
+            .collect()
+    }
+
     /// Whether two conditions can hold at the same time: no quirk would need two values.
     pub(super) fn meets(&self, other: &Self) -> bool {
         self.0.iter().all(|(quirk, values)| {

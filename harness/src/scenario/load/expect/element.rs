@@ -50,8 +50,12 @@ fn text(node: &Node, scope: &Scope<'_>) -> Read<TextTest> {
 }
 
 fn path(node: &Node, scope: &Scope<'_>) -> Read<Vec<Name>> {
+    path_of(node.text(scope.reporter())?, node, scope)
+}
+
+/// Reads a path of elements that stands in a node.
+pub(in super::super) fn path_of(text: &str, node: &Node, scope: &Scope<'_>) -> Read<Vec<Name>> {
     let reporter = scope.reporter();
-    let text = node.text(reporter)?;
     let Some(segments) = segments(text) else {
         let text = text.to_owned();
         return Err(reporter.report(&node.span, ValueProblem::BadPath { text }));

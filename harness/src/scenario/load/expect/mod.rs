@@ -11,4 +11,6 @@ mod symbol;
 mod table;
 mod vcard;
 
+pub(super) use element::path_of;
+pub(super) use status::pattern as status_pattern;
 pub(super) use table::{check, checks, kind};

@@ -20,7 +20,8 @@ pub(super) fn status(node: &Node, reporter: &Reporter) -> Read<Vec<StatusPattern
     })
 }
 
-fn pattern(text: &str) -> Option<StatusPattern> {
+/// Reads one status or class of them.
+pub(in super::super) fn pattern(text: &str) -> Option<StatusPattern> {
     if let Some(class) = text.strip_suffix("xx") {
         let digit = class.parse().ok().filter(|digit| (1..=5).contains(digit));
         return digit.map(StatusPattern::Class);

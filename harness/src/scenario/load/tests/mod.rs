@@ -8,6 +8,7 @@ mod depends;
 mod goldens;
 mod hostile;
 mod mangled;
+mod pace;
 mod queries;
 mod requests;
 mod resolved;

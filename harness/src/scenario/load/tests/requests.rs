@@ -3,8 +3,8 @@
 use super::suite_on_disk::only;
 use crate::dav::{CALENDARSERVER, CARDDAV, DAV, Name};
 use crate::scenario::{
-    Action, Body, ContextName, Credentials, Depth, Elsewhere, Fault, Hrefs, MockAction, MockStep,
-    Part, PropertyRequest, RequestSpec, Scenario, Step, Template, Url,
+    Action, Body, ContextName, Credentials, Depth, Elsewhere, Fault, FaultKind, Hrefs, MockAction,
+    MockStep, Part, PropertyRequest, RequestSpec, Scenario, Step, Template, Url,
 };
 
 fn scenario(step: &str) -> Scenario {
@@ -177,7 +177,7 @@ fn every_action_of_the_mock_is_read() {
     assert_eq!(action("{ move-home: true }"), MockAction::MoveHome);
     let fault = Fault {
         method: "REPORT".to_owned(),
-        status: 503,
+        kind: FaultKind::Status(503),
         times: 1,
         retry_after: Some(1),
     };
@@ -185,6 +185,21 @@ fn every_action_of_the_mock_is_read() {
         action("{ fault: { method: REPORT, status: 503, retry-after: 1 } }"),
         MockAction::Fault(fault)
     );
+}
+
+#[test]
+fn a_fault_can_leave_out_the_answer() {
+    let kind = |kind: &str| {
+        let text = format!(
+            "{{ fault: {{ method: GET, kind: {kind} }} }}\n    elsewhere: {{ not-applicable: x }}"
+        );
+        match mock(&text).action {
+            MockAction::Fault(fault) => fault.kind,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(kind("silence"), FaultKind::Silence);
+    assert_eq!(kind("reset"), FaultKind::Reset);
 }
 
 #[test]
