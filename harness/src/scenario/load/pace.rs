@@ -28,12 +28,9 @@ pub(super) fn pace(fields: &Fields<'_>, method: &str, scope: &Scope<'_>) -> Read
     };
     let again = fields.entry("until").or_else(|| fields.entry("retry"));
     match again {
-        Some((key, _)) if matches!(method, "POST" | "LOCK" | "PATCH") => {
-            let (key, method) = (key.text.clone(), method.to_owned());
-            let span = fields
-                .entry(&key)
-                .map_or(fields.span(), |(key, _)| &key.span);
-            Err(reporter.report(span, StepProblem::NotRepeatable { key, method }))
+        Some((found, _)) if matches!(method, "POST" | "LOCK" | "PATCH") => {
+            let (key, method) = (found.text.clone(), method.to_owned());
+            Err(reporter.report(&found.span, StepProblem::NotRepeatable { key, method }))
         }
         _ => Ok(pace),
     }
