@@ -146,6 +146,7 @@ pub use service::{Answer, SavedState, Service};
 pub use shared::{AccountClock, ClockReading, FaultGuard, Follower, SharedService};
 pub use state::{StateError, StateReport};
 pub use store::{
-    AccountSummary, CardSummary, Client, ControlError, CtagAllowance, NotAPublicKey,
-    NotARedirectUri, NotAScope, Scopes, Secret, ServiceAccount, World,
+    AccountSummary, CardSummary, Client, ClientKind, ClientSummary, ControlError, CtagAllowance,
+    NotAPublicKey, NotARedirectUri, NotAScope, RefreshTokenSummary, Scopes, Secret, ServiceAccount,
+    World,
 };

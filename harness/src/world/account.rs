@@ -3,6 +3,7 @@
 use cardproof_mock::Scopes;
 
 use super::cards::cards;
+use super::client::refresh_token;
 use super::clock::clock;
 use super::read::Reading;
 use super::{AccountFile, TokenFile};
@@ -18,6 +19,7 @@ const KEYS: &[&str] = &[
     "clock",
     "cards",
     "tokens",
+    "refresh-tokens",
 ];
 
 pub(super) fn account(node: &Node, reading: &mut Reading<'_>) -> Read<AccountFile> {
@@ -37,12 +39,17 @@ pub(super) fn account(node: &Node, reading: &mut Reading<'_>) -> Read<AccountFil
     let tokens = fields.optional("tokens", |node| {
         each(node.list(reporter)?, |node| token(node, &address, reading))
     });
+    let refresh_tokens = fields.optional("refresh-tokens", |node| {
+        let items = node.list(reporter)?;
+        each(items, |node| refresh_token(node, &address, reading))
+    });
     Ok(AccountFile {
         app_password: app_password?,
         home: home?,
         clock: clock?.unwrap_or_default(),
         cards: cards?.unwrap_or_default(),
         tokens: tokens?.unwrap_or_default(),
+        refresh_tokens: refresh_tokens?.unwrap_or_default(),
         address,
     })
 }
@@ -80,7 +87,7 @@ fn token(node: &Node, address: &str, reading: &mut Reading<'_>) -> Read<TokenFil
     })
 }
 
-fn scopes(node: &Node, reading: &Reading<'_>) -> Read<Scopes> {
+pub(super) fn scopes(node: &Node, reading: &Reading<'_>) -> Read<Scopes> {
     let names = each(node.one_or_many(), |node| {
         let text = node.text(reading.reporter)?;
         Scopes::parse(text).map_err(|error| {

@@ -1,10 +1,10 @@
 //! From a world file to the mock's world.
 
 use cardproof_mock::quirk::Quirks;
-use cardproof_mock::{ControlError, Fault, Secret, World};
+use cardproof_mock::{Client, ControlError, Fault, Secret, World};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AccountFile, TokenFile, WorldFile};
+use super::{AccountFile, ClientFile, TokenFile, WorldFile};
 
 /// A world for the mock.
 #[derive(Debug)]
@@ -36,6 +36,9 @@ impl WorldFile {
         }
         if self.clock.frozen == Some(true) {
             world.freeze_service_clock(now);
+        }
+        for client in &self.clients {
+            world.register_client(client.client())?;
         }
         let mut tokens = Vec::new();
         for account in &self.accounts {
@@ -76,6 +79,11 @@ impl AccountFile {
         for card in &self.cards {
             world.create_card(&self.address, card, now)?;
         }
+        for token in &self.refresh_tokens {
+            let parties = (self.address.as_str(), token.client.as_str());
+            let token = (token.value.expose(), token.scopes.clone());
+            world.issue_named_refresh_token(parties, token, now)?;
+        }
         let tokens = self.tokens.iter();
         let tokens = tokens.map(|token| token.issue(&self.address, world, now));
         let tokens: Vec<Secret> = tokens.collect::<Result<_, _>>()?;
@@ -83,6 +91,21 @@ impl AccountFile {
             Some(first) => Ok(first),
             None => world.mint_token(&self.address, None),
         }
+    }
+}
+
+impl ClientFile {
+    fn client(&self) -> Client {
+        let name = self.name.as_deref().unwrap_or("A program");
+        let client = match &self.secret {
+            Some(secret) => Client::confidential(&self.id, &Secret::new(secret.expose()), name),
+            None => Client::public(&self.id, name),
+        };
+        let redirects = self.redirects.iter();
+        // What is no URI was refused when the file was read.
+        redirects.fold(client, |client, uri| {
+            client.clone().with_redirect(uri).unwrap_or(client)
+        })
     }
 }
 

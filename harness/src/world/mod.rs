@@ -6,6 +6,7 @@
 mod account;
 mod build;
 mod cards;
+mod client;
 mod clock;
 mod fault;
 mod model;
@@ -13,7 +14,7 @@ mod read;
 mod secrecy;
 
 pub use build::Built;
-pub use model::{AccountFile, ClockFile, TokenFile, WorldFile};
+pub use model::{AccountFile, ClientFile, ClockFile, RefreshTokenFile, TokenFile, WorldFile};
 
 #[cfg(test)]
 mod tests;

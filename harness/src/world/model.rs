@@ -20,6 +20,8 @@ pub struct WorldFile {
     pub quirks: Vec<(String, String)>,
     /// The service clocks of all accounts that have none of their own.
     pub clock: ClockFile,
+    /// Clients of the authorization server.
+    pub clients: Vec<ClientFile>,
     /// The accounts; the first is the one that a client is given.
     pub accounts: Vec<AccountFile>,
     /// Rules by which requests fail.
@@ -50,6 +52,8 @@ pub struct AccountFile {
     pub cards: Vec<String>,
     /// Its bearer tokens. The first of the first account is the one that a client is given.
     pub tokens: Vec<TokenFile>,
+    /// What its user allowed to clients.
+    pub refresh_tokens: Vec<RefreshTokenFile>,
 }
 
 /// A bearer token.
@@ -61,6 +65,49 @@ pub struct TokenFile {
     pub scopes: Scopes,
     /// How long it lives; for ever, if nothing is said.
     pub life: Option<Duration>,
+}
+
+/// A client of the authorization server.
+#[derive(Clone)]
+pub struct ClientFile {
+    /// Its id, never shown in `Debug`.
+    pub id: String,
+    /// Its secret; a public client has none.
+    pub secret: Option<Secret>,
+    /// What the consent page calls it.
+    pub name: Option<String>,
+    /// Where the browser may be sent, beside the user's own machine.
+    pub redirects: Vec<String>,
+}
+
+/// A refresh token.
+#[derive(Clone)]
+pub struct RefreshTokenFile {
+    /// The id of the client that has it, never shown in `Debug`.
+    pub client: String,
+    /// Its text.
+    pub value: Secret,
+    /// What it is good for.
+    pub scopes: Scopes,
+}
+
+/// Without the id.
+impl fmt::Debug for ClientFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientFile")
+            .field("has_secret", &self.secret.is_some())
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Without the client's id.
+impl fmt::Debug for RefreshTokenFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RefreshTokenFile")
+            .field("scopes", &self.scopes)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Neither the address nor the cards.

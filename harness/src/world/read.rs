@@ -6,6 +6,7 @@ use cardproof_mock::quirk::{Profile, Quirks};
 use cardproof_mock::{ControlError, World};
 
 use super::account::account;
+use super::client::client;
 use super::clock::clock;
 use super::fault::fault;
 use super::{WorldFile, secrecy};
@@ -15,7 +16,9 @@ use crate::scenario::text_file::TextFile;
 use crate::scenario::yaml::{Fields, Node};
 use crate::scenario::{Diagnostics, Span};
 
-const KEYS: &[&str] = &["seed", "profile", "quirks", "clock", "accounts", "faults"];
+const KEYS: &[&str] = &[
+    "seed", "profile", "quirks", "clock", "clients", "accounts", "faults",
+];
 
 impl WorldFile {
     /// Reads a world file, and the files of cards that it names.
@@ -68,6 +71,9 @@ fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<WorldFile> {
     let profile = fields.optional("profile", |node| known_profile(node, reporter));
     let quirks = fields.optional("quirks", |node| quirk_values(node, reporter));
     let clock = fields.optional("clock", |node| clock(node, reporter));
+    let clients = fields.optional("clients", |node| {
+        each(node.list(reporter)?, |node| client(node, &mut reading))
+    });
     let accounts = fields.optional("accounts", |node| {
         each(node.list(reporter)?, |node| account(node, &mut reading))
     });
@@ -79,6 +85,7 @@ fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<WorldFile> {
         profile: profile?,
         quirks: quirks?.unwrap_or_default(),
         clock: clock?.unwrap_or_default(),
+        clients: clients?.unwrap_or_default(),
         accounts: accounts?.unwrap_or_default(),
         faults: faults?.unwrap_or_default(),
     })

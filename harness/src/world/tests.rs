@@ -57,6 +57,46 @@ fn the_example_says_what_it_shows() {
 }
 
 #[test]
+fn clients_and_refresh_tokens_of_the_example_are_good_at_the_token_endpoint() {
+    let mut service = Service::new(build(&example()).world);
+    let mut refresh = |secret: &str| {
+        let body = format!(
+            "grant_type=refresh_token&client_id=mirror.apps.googleusercontent.com\
+             &client_secret={secret}&refresh_token=1//refresh-token-of-grace"
+        );
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        let request = Request::new(Method::POST, "/token")
+            .with_header(http::header::CONTENT_TYPE, form)
+            .with_body(body);
+        let now = "2026-11-22T10:00:00Z".parse().unwrap();
+        service.answer(&request, now).response.status.as_u16()
+    };
+    assert_eq!(
+        (refresh("secret-of-mirror"), refresh("guessed")),
+        (200, 401)
+    );
+}
+
+#[test]
+fn clients_and_refresh_tokens_that_do_not_fit_are_refused() {
+    for (text, told) in [
+        ("clients: [{ id: a }, { id: a }]", "there is a client"),
+        ("clients: [{ id: a, redirects: x }]", "absolute URI"),
+        (
+            "accounts: [{ address: a@b.c, refresh-tokens: [{ client: x, value: y }] }]",
+            "there is no client",
+        ),
+        (
+            "clients: [{ id: x }]\naccounts: [{ address: a@b.c, refresh-tokens: [{ client: x }] }]",
+            "`value`",
+        ),
+    ] {
+        let error = load(text).unwrap_err().to_string();
+        assert!(error.contains(told), "{error}");
+    }
+}
+
+#[test]
 fn the_clock_of_an_account_goes_on_while_that_of_the_world_stands_still() {
     let text = "clock: { start: 2026-07-01T12:00:00Z, frozen: true }\naccounts:\n  - address: a@example.com\n    clock: { frozen: false }\n  - address: b@example.com\n";
     let built = build(&load(text).unwrap());
@@ -126,6 +166,8 @@ fn messages_and_debug_output_show_no_secret() {
         "grace@",
         "analytical",
         "token-of",
+        "mirror.apps",
+        "secret-of",
     ] {
         assert!(!told.contains(secret), "{secret} in {told}");
         assert!(!shown.contains(secret), "{secret} in {shown}");

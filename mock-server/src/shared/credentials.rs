@@ -5,7 +5,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{SharedService, State};
-use crate::store::{ControlError, Scopes, Secret, World};
+use crate::store::{
+    Client, ClientSummary, ControlError, RefreshTokenSummary, Scopes, Secret, World,
+};
 
 impl SharedService {
     /// Ends the life of the client's token, as if its time were over.
@@ -42,6 +44,51 @@ impl SharedService {
             };
             world.mint_token_for(address, scopes, life.map(end))
         })
+    }
+
+    /// Registers a client of the authorization server.
+    ///
+    /// # Errors
+    /// When there is one with that id already.
+    pub fn register_client(&self, client: Client) -> Result<(), ControlError> {
+        self.with_service(|service| service.world_mut().register_client(client))
+    }
+
+    /// The clients, in the order in which they were registered.
+    #[must_use]
+    pub fn clients(&self) -> Vec<ClientSummary> {
+        let now = Timestamp::now();
+        self.with_service(|service| service.world().client_summaries(now))
+    }
+
+    /// Issues a refresh token, as if the user of an account had allowed these scopes to a client
+    /// just now.
+    ///
+    /// # Errors
+    /// When there is no such account or client.
+    pub fn mint_refresh_token(
+        &self,
+        address: &str,
+        client_id: &str,
+        scopes: Scopes,
+    ) -> Result<Secret, ControlError> {
+        let now = Timestamp::now();
+        self.with_service(|service| {
+            let world = service.world_mut();
+            world.mint_refresh_token_for((address, client_id), scopes, now)
+        })
+    }
+
+    /// The refresh tokens that the user of an account allowed, or of all accounts, oldest first.
+    ///
+    /// # Errors
+    /// When there is no such account.
+    pub fn refresh_tokens(
+        &self,
+        address: Option<&str>,
+    ) -> Result<Vec<RefreshTokenSummary>, ControlError> {
+        let now = Timestamp::now();
+        self.with_service(|service| service.world().refresh_token_summaries(address, now))
     }
 
     fn with_token(&self, work: impl FnOnce(&mut World, &str) -> Result<(), ControlError>) {

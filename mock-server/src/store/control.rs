@@ -31,8 +31,8 @@ pub enum ControlError {
     /// The text is no prefix of a home.
     #[error("a home's prefix is `/carddav/` and one segment of letters, digits, `-` and `_`")]
     BadPrefix,
-    /// A bearer token with that text was issued already, or the text cannot be one.
-    #[error("a bearer token is a text without spaces that was not issued before")]
+    /// A token with that text was issued already, or the text cannot be one.
+    #[error("a token is a text without spaces that was not issued before")]
     BadToken,
     /// Nothing was saved under that name.
     #[error("nothing is saved under that name")]

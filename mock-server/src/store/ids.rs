@@ -57,6 +57,13 @@ impl Ids {
         Secret::new(format!("4/0A{}", self.characters(69)))
     }
 
+    /// The id of a client in the form of Google's.
+    pub(crate) fn client_id(&mut self) -> String {
+        let project = self.number() % 1_000_000_000_000;
+        let (one, two) = (self.opaque(), self.opaque());
+        format!("{project:012}-{one}{two}.apps.googleusercontent.com")
+    }
+
     /// A client secret in the form of Google's.
     pub(crate) fn client_secret(&mut self) -> Secret {
         Secret::new(format!("GOCSPX-{}", self.characters(28)))

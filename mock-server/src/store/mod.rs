@@ -19,7 +19,10 @@ mod summary;
 mod tracked;
 mod world;
 
-pub use authority::{Client, NotAPublicKey, NotARedirectUri, NotAScope, Scopes, ServiceAccount};
+pub use authority::{
+    Client, ClientKind, ClientSummary, NotAPublicKey, NotARedirectUri, NotAScope,
+    RefreshTokenSummary, Scopes, ServiceAccount,
+};
 pub use control::ControlError;
 pub use ctag_allowance::CtagAllowance;
 pub use secret::Secret;

@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod clients;
 mod described;
 mod doing;
 mod journal;

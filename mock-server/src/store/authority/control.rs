@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{AccessToken, Client, Grant, Scopes, ServiceAccount};
+use super::{AccessToken, Scopes};
 use crate::store::{ControlError, Secret, World};
 
 /// Access tokens.
@@ -135,99 +135,8 @@ impl World {
     }
 }
 
-/// Grants and refresh tokens.
+/// The project of the clients.
 impl World {
-    /// Issues a refresh token for CardDAV to a client, as if the user had allowed it at `now`.
-    ///
-    /// # Errors
-    /// When there is no such account or client.
-    pub fn mint_refresh_token(
-        &mut self,
-        address: &str,
-        client_id: &str,
-        now: Timestamp,
-    ) -> Result<Secret, ControlError> {
-        let account = self.position(address)?;
-        let client = self
-            .authority
-            .client(client_id)
-            .ok_or(ControlError::NoClient)?;
-        let grant = self.authority.insert_grant(Grant {
-            client,
-            account,
-            scopes: Scopes::carddav(),
-            revoked: false,
-        });
-        let now = self.clock.moment(now).credentials;
-        Ok(self.authority.insert_refresh_token(grant, now))
-    }
-
-    /// Takes back what a refresh token rests on: it ends, and so do its access tokens.
-    ///
-    /// # Errors
-    /// When the server never issued it.
-    pub fn revoke_refresh_token(&mut self, token: &str) -> Result<(), ControlError> {
-        let grant = self
-            .authority
-            .refresh_token_mut(token)
-            .ok_or(ControlError::NoToken)?
-            .grant;
-        self.authority.revoke_grant(grant);
-        Ok(())
-    }
-
-    /// Takes back whatever an account allowed to any client, as its user does on Google's page of
-    /// connected apps.
-    ///
-    /// # Errors
-    /// When there is no such account.
-    pub fn revoke_grants_of(&mut self, address: &str) -> Result<(), ControlError> {
-        let account = self.position(address)?;
-        self.authority.revoke_grants_of(account);
-        Ok(())
-    }
-}
-
-/// Clients and their project.
-impl World {
-    /// Registers a client.
-    ///
-    /// # Errors
-    /// When there is one with that id already.
-    pub fn register_client(&mut self, client: Client) -> Result<(), ControlError> {
-        if self
-            .authority
-            .clients
-            .iter()
-            .any(|known| known.id == client.id)
-        {
-            return Err(ControlError::ClientExists);
-        }
-        self.authority.clients.push(client);
-        Ok(())
-    }
-
-    /// A secret for a client to be registered, in the form of Google's.
-    pub fn new_client_secret(&mut self) -> Secret {
-        self.authority.ids.client_secret()
-    }
-
-    /// Registers a service account.
-    ///
-    /// # Errors
-    /// When there is one with that address already.
-    pub fn register_service_account(
-        &mut self,
-        account: ServiceAccount,
-    ) -> Result<(), ControlError> {
-        let known = &mut self.authority.service_accounts;
-        if known.iter().any(|known| known.email == account.email) {
-            return Err(ControlError::ClientExists);
-        }
-        known.push(account);
-        Ok(())
-    }
-
     /// Switches the CardDAV API of the project on or off (google:AUTH-10).
     pub fn set_api_enabled(&mut self, enabled: bool) {
         self.authority.project.api_enabled = enabled;

@@ -6,6 +6,7 @@ mod access_token;
 mod adoption;
 mod challenge;
 mod client;
+mod client_control;
 mod control;
 mod entries;
 mod grant;
@@ -17,11 +18,13 @@ mod request;
 mod scope;
 mod service_account;
 mod shelf;
+mod summary;
 
 pub use client::Client;
 pub use redirect::NotARedirectUri;
 pub use scope::{NotAScope, Scopes};
 pub use service_account::{NotAPublicKey, ServiceAccount};
+pub use summary::{ClientKind, ClientSummary, RefreshTokenSummary};
 
 pub(crate) use access_token::AccessToken;
 pub(crate) use challenge::Challenge;

@@ -204,6 +204,13 @@ impl Authority {
         text
     }
 
+    /// Takes a text for a refresh token that never makes room for those of other clients. It is new.
+    pub(super) fn pin_refresh_token(&mut self, text: &str, grant: GrantNumber, now: Timestamp) {
+        self.make_room_for_refresh_token(grant);
+        self.refresh_tokens
+            .pin(Imprint::of(text), RefreshToken::new(grant, now));
+    }
+
     fn make_room_for_refresh_token(&mut self, grant: GrantNumber) {
         let Some((client, account)) = self.parties(grant) else {
             return;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod cards;
+mod clients;
 mod clock;
 mod exchange;
 mod explain;
@@ -146,6 +147,7 @@ pub(super) static GROUPS: &[Group] = &[
     saves::GROUP,
     clock::GROUP,
     tokens::GROUP,
+    clients::GROUP,
     cards::GROUP,
     home::GROUP,
     quirks::GROUP,

@@ -96,15 +96,20 @@ const RENEW: Shape = Shape {
     )],
 };
 
+/// The scopes that are asked for; CardDAV's where none are.
+pub(super) fn scopes(call: &Call<'_>) -> Result<Scopes, Problem> {
+    let Some(names) = call.texts("scopes") else {
+        return Ok(Scopes::carddav());
+    };
+    Scopes::parse(&names.join(" ")).map_err(|error| {
+        let remedy = "Write names such as `https://www.googleapis.com/auth/carddav`.";
+        Problem::bad_value("/scopes", error.to_string(), remedy)
+    })
+}
+
 fn mint(call: &Call<'_>) -> Result<Reply, Problem> {
     let account = call.account();
-    let scopes = match call.texts("scopes") {
-        None => Scopes::carddav(),
-        Some(names) => Scopes::parse(&names.join(" ")).map_err(|error| {
-            let remedy = "Write names such as `https://www.googleapis.com/auth/carddav`.";
-            Problem::bad_value("/scopes", error.to_string(), remedy)
-        })?,
-    };
+    let scopes = scopes(call)?;
     let life = call.duration("life");
     let token = call.service.mint_token(&account, scopes.clone(), life)?;
     Ok(Reply::Json(json!({
