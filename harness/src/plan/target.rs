@@ -150,6 +150,15 @@ impl Target {
         }
     }
 
+    /// What is known of it, beside its profile.
+    #[must_use]
+    pub fn deviations(&self) -> &[KnownDeviation] {
+        match self {
+            Self::Mock => &[],
+            Self::Server(server) => &server.known_deviations,
+        }
+    }
+
     /// The profile that is used where the user names none.
     #[must_use]
     pub const fn profile(&self) -> Profile {

@@ -169,7 +169,7 @@ impl Asking<'_> {
             }
         };
         let usable = match followed.exchanges.last().map(|exchange| &exchange.outcome) {
-            Some(Ok(response)) => self.usable(response, followed.problem),
+            Some(Ok(response)) => usable(response, followed.problem, self.expects, self.is_mock),
             Some(Err(Failure::Unsendable { cause })) => Usable::Unsendable(cause.clone()),
             Some(Err(failure)) => Usable::Inconclusive(failure.to_string()),
             None => Usable::Inconclusive("nothing was sent".to_owned()),
@@ -205,23 +205,27 @@ impl Asking<'_> {
             problem: None,
         }
     }
+}
 
-    fn usable(self, response: &Response, problem: Option<String>) -> Usable {
-        let status = response.status;
-        if self.expects.iter().any(|pattern| pattern.fits(status)) {
-            return Usable::Judge;
+/// What can be done with an answer; `problem` says why redirects did not lead to another one.
+pub(super) fn usable(
+    response: &Response,
+    problem: Option<String>,
+    expects: &[StatusPattern],
+    is_mock: bool,
+) -> Usable {
+    let status = response.status;
+    if expects.iter().any(|pattern| pattern.fits(status)) {
+        return Usable::Judge;
+    }
+    match (status, response.headers.contains_key(RETRY_AFTER), problem) {
+        (429, _, _) if !is_mock => Usable::Inconclusive("the target answered 429".to_owned()),
+        (503, true, _) if !is_mock => {
+            Usable::Inconclusive("the target answered 503 with Retry-After".to_owned())
         }
-        match (status, response.headers.contains_key(RETRY_AFTER), problem) {
-            (429, _, _) if !self.is_mock => {
-                Usable::Inconclusive("the target answered 429".to_owned())
-            }
-            (503, true, _) if !self.is_mock => {
-                Usable::Inconclusive("the target answered 503 with Retry-After".to_owned())
-            }
-            (500..=599, _, _) => Usable::ServerError(status),
-            (_, _, Some(problem)) => Usable::Redirects(problem),
-            _ => Usable::Judge,
-        }
+        (500..=599, _, _) => Usable::ServerError(status),
+        (_, _, Some(problem)) => Usable::Redirects(problem),
+        _ => Usable::Judge,
     }
 }
 

@@ -8,8 +8,30 @@ use super::variant::{Known, PlayedStep};
 use super::{CheckName, CheckReport, Deviation, Verdict};
 use crate::check::standing::{self, Judged};
 use crate::check::{Difference, Outcome, Subject, capture};
-use crate::exchange::Exchange;
-use crate::scenario::{Capture, CheckKind, Level, Source, Step, Value, Values};
+use crate::exchange::{Exchange, Redactor};
+use crate::plan::Plan;
+use crate::scenario::{Capture, CheckKind, Level, Scenario, Source, Step, Value, Values};
+
+/// What the checks of a scenario are judged with: no target, so that an answer can be judged again.
+#[derive(Clone, Copy)]
+pub(super) struct Assessor<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) scenario: &'a Scenario,
+    /// The run's id.
+    pub(super) run: &'a str,
+    pub(super) redactor: &'a Redactor,
+    pub(super) is_mock: bool,
+}
+
+/// What the checks of a step found, and what later steps keep of it.
+#[derive(Debug)]
+pub(super) struct Assessed {
+    pub(super) reports: Vec<CheckReport>,
+    /// The values that are known after the step.
+    pub(super) values: Values,
+    /// The captures that are known to find nothing.
+    pub(super) excused: Vec<String>,
+}
 
 impl Stage<'_> {
     /// Evaluates every check of a step.
@@ -19,13 +41,57 @@ impl Stage<'_> {
         last: Option<&Exchange>,
         usable: &Usable,
     ) -> Vec<CheckReport> {
-        let Some((exchange, Ok(response))) = last.map(|e| (e, e.outcome.as_ref())) else {
+        let Some(last) = last else {
             return Vec::new();
         };
-        let before = self.values.clone();
-        let subject = Subject::new(&exchange.request, response, &before);
-        let (captures, after) = captured(&played.step, &subject);
-        let stable = Stable::new(&after, self.run, self.session.redactor());
+        let assessed = self.assessor().assess(played, last, usable, &self.values);
+        let Some(assessed) = assessed else {
+            return Vec::new();
+        };
+        self.excused.extend(assessed.excused);
+        self.values = assessed.values;
+        assessed.reports
+    }
+
+    /// The report of an answer from which nothing follows.
+    pub(super) fn no_answer(&self, played: &PlayedStep, reason: &str) -> CheckReport {
+        let stable = Stable::new(&self.values, self.run, self.session.redactor());
+        CheckReport {
+            verdict: Verdict::Inconclusive,
+            reason: Some(reason.to_owned()),
+            ..self.judge(&played.step, &stable).report(CheckName::Answer)
+        }
+    }
+
+    pub(super) fn judge<'j>(&'j self, step: &'j Step, stable: &'j Stable) -> Judge<'j> {
+        self.assessor().judge(step, stable)
+    }
+
+    fn assessor(&self) -> Assessor<'_> {
+        Assessor {
+            plan: self.plan,
+            scenario: self.scenario,
+            run: self.run,
+            redactor: self.session.redactor(),
+            is_mock: self.mock.is_some(),
+        }
+    }
+}
+
+impl<'a> Assessor<'a> {
+    /// Evaluates every check of a step that was answered; `None` where no answer came. `before`
+    /// holds the values that were known when the request was sent.
+    pub(super) fn assess(
+        self,
+        played: &PlayedStep,
+        exchange: &Exchange,
+        usable: &Usable,
+        before: &Values,
+    ) -> Option<Assessed> {
+        let response = exchange.outcome.as_ref().ok()?;
+        let subject = Subject::new(&exchange.request, response, before);
+        let (captures, values) = captured(&played.step, &subject);
+        let stable = Stable::new(&values, self.run, self.redactor);
         let judge = self.judge(&played.step, &stable);
         let mut reports: Vec<CheckReport> = Vec::new();
         reports.extend(judge.answer(played, usable, response.status));
@@ -40,37 +106,29 @@ impl Stage<'_> {
         let standing = standing::judge_all(&subject).into_iter();
         let standing = standing.map(|judged| judge.found(self.standing(&judged, &subject)));
         reports.extend(standing.filter(|report| !is_lifted(report, &played.step)));
-        self.excused.extend(excused(&played.step, &reports));
-        self.values = after;
-        reports
+        let excused = excused(&played.step, &reports);
+        Some(Assessed {
+            reports,
+            values,
+            excused,
+        })
     }
 
-    /// The report of an answer from which nothing follows.
-    pub(super) fn no_answer(&self, played: &PlayedStep, reason: &str) -> CheckReport {
-        let stable = Stable::new(&self.values, self.run, self.session.redactor());
-        CheckReport {
-            verdict: Verdict::Inconclusive,
-            reason: Some(reason.to_owned()),
-            ..self.judge(&played.step, &stable).report(CheckName::Answer)
-        }
-    }
-
-    pub(super) fn judge<'j>(&'j self, step: &'j Step, stable: &'j Stable) -> Judge<'j> {
+    fn judge(self, step: &'a Step, stable: &'a Stable) -> Judge<'a> {
         Judge {
             suite: &self.plan.suite,
             scenario: &self.scenario.id,
-            deviations: self.deviations(),
+            deviations: self.plan.target.deviations(),
             step,
             stable,
         }
     }
 
     /// What a standing check found, and which quirk explains it.
-    fn standing(&self, judged: &Judged, subject: &Subject<'_>) -> Found {
+    fn standing(self, judged: &Judged, subject: &Subject<'_>) -> Found {
         let profile = &self.plan.profile;
-        let is_mock = self.mock.is_some();
         let active = |quirk: &str| {
-            let guessed = !is_mock && profile.is_choice(quirk);
+            let guessed = !self.is_mock && profile.is_choice(quirk);
             profile.quirks().value(quirk).ok().filter(|_| !guessed)
         };
         let lift = standing::lift(judged.standing.name, active, subject);

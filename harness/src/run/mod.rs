@@ -28,6 +28,7 @@ mod on_server;
 mod order;
 mod play;
 mod propfind;
+mod recording;
 mod redirect;
 mod request;
 mod rollup;
@@ -52,4 +53,5 @@ pub use event::{CheckName, CheckReport, Deviation, Event, RunReport, ScenarioRep
 pub use exit::{Exit, exit_code};
 pub use interrupt::Interrupt;
 pub use play::{Player, play};
+pub use recording::{Notice, RecordedStep, Recording};
 pub use verdict::Verdict;

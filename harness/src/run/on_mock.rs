@@ -12,10 +12,11 @@ use super::features::Features;
 use super::find_book::{Hint, find};
 use super::login::Account;
 use super::order::{Outcomes, dependencies_first};
+use super::recording::{Recorded, Recording};
 use super::scenario::{Venue, not_played, play};
 use super::session::Session;
 use super::{Event, Interrupt, RunError, ScenarioReport, Verdict};
-use crate::exchange::{Authorization, Client, Secret};
+use crate::exchange::{Authorization, Client, Redactor, Secret};
 use crate::plan::Plan;
 use crate::scenario::{Condition, Scenario, ScenarioId, Step};
 
@@ -47,17 +48,7 @@ pub(super) async fn play_all(
     on_event: &mut dyn FnMut(Event),
 ) -> Result<Vec<ScenarioReport>, RunError> {
     let (teller, mut listener) = unbounded_channel();
-    let (client, tls) = door(plan)?;
-    let shared = Shared {
-        plan: Arc::new(plan.clone()),
-        client: Arc::new(client),
-        tls,
-        interrupt: interrupt.clone(),
-        turns: Arc::new(Semaphore::new(plan.jobs.max(1))),
-        stopped: Arc::default(),
-        outcomes: Arc::new(Outcomes::of(plan)),
-        teller,
-    };
+    let shared = Shared::of(plan, interrupt, teller)?;
     tokio::spawn(shared.begin_all());
     let mut reports = Vec::new();
     while let Some(told) = listener.recv().await {
@@ -92,6 +83,24 @@ fn failed(cause: &dyn ToString) -> RunError {
 }
 
 impl Shared {
+    fn of(
+        plan: &Plan,
+        interrupt: &Interrupt,
+        teller: UnboundedSender<Told>,
+    ) -> Result<Self, RunError> {
+        let (client, tls) = door(plan)?;
+        Ok(Self {
+            plan: Arc::new(plan.clone()),
+            client: Arc::new(client),
+            tls,
+            interrupt: interrupt.clone(),
+            turns: Arc::new(Semaphore::new(plan.jobs.max(1))),
+            stopped: Arc::default(),
+            outcomes: Arc::new(Outcomes::of(plan)),
+            teller,
+        })
+    }
+
     /// Begins one scenario after the other, as turns become free: what others depend on before
     /// them.
     async fn begin_all(self) {
@@ -151,6 +160,15 @@ impl Shared {
     }
 
     async fn play(self, scenario: Scenario) -> Result<ScenarioReport, RunError> {
+        let (report, redactor) = self.play_in_own_world(&scenario).await?;
+        Ok(without_secrets(report, &redactor))
+    }
+
+    /// The report with all secrets in it, and what knows them.
+    async fn play_in_own_world(
+        &self,
+        scenario: &Scenario,
+    ) -> Result<(ScenarioReport, Redactor), RunError> {
         let builder = MockServer::builder().quirks(self.plan.profile.quirks().clone());
         let builder = match self.tls.clone() {
             Some(tls) => builder.tls(tls),
@@ -168,7 +186,7 @@ impl Shared {
             book: None,
             features: Features::default(),
         };
-        let found = match asks_target(&scenario) {
+        let found = match asks_target(scenario) {
             true => Some(find(&mut session, &hint).await),
             false => None,
         };
@@ -182,9 +200,40 @@ impl Shared {
             ledger: None,
             interrupt: &self.interrupt,
         };
-        let report = play(&scenario, venue, &mut Vec::new()).await;
-        Ok(without_secrets(report, session.redactor()))
+        let report = play(scenario, venue, &mut Vec::new()).await;
+        Ok((report, session.redactor().clone()))
     }
+
+    async fn record(self, scenario: Scenario) -> Result<Recording, RunError> {
+        let _turn = self.turns.clone().acquire_owned().await;
+        let (report, redactor) = self.play_in_own_world(&scenario).await?;
+        Ok(Recording::of(Recorded {
+            run: run_id(self.plan.seed),
+            plan: self.plan,
+            scenario,
+            report,
+            redactor,
+        }))
+    }
+}
+
+/// Plays every scenario of a plan and keeps what was said, secrets and all.
+pub(super) async fn record_all(
+    plan: &Plan,
+    interrupt: &Interrupt,
+) -> Result<Vec<Recording>, RunError> {
+    let (teller, _listener) = unbounded_channel();
+    let shared = Shared::of(plan, interrupt, teller)?;
+    let scenarios = plan.suite.scenarios.iter();
+    let scenarios = scenarios.filter(|scenario| plan.scenarios.contains(&scenario.id));
+    let playing: Vec<_> = scenarios
+        .map(|scenario| tokio::spawn(shared.clone().record(scenario.clone())))
+        .collect();
+    let mut recordings = Vec::new();
+    for one in playing {
+        recordings.push(one.await.map_err(|panic| failed(&panic))??);
+    }
+    Ok(recordings)
 }
 
 /// Whether a scenario needs to know the address book, or what the target lacks.

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::rollup::by_requirement;
-use super::{Event, Interrupt, RunError, RunReport, on_mock, on_server};
+use super::{Event, Interrupt, Recording, RunError, RunReport, on_mock, on_server};
 use crate::plan::{Plan, Target};
 
 /// Plays one plan after the other in a runtime of its own, and listens to Ctrl-C from its making
@@ -38,6 +38,14 @@ impl Player {
     pub fn play(&self, plan: &Plan, on_event: impl FnMut(Event)) -> Result<RunReport, RunError> {
         let interrupt = self.interrupt.clone();
         self.runtime.block_on(play(plan, interrupt, on_event))
+    }
+
+    /// Plays a plan on the bundled mock, and keeps what was said so that it can be judged again.
+    ///
+    /// # Errors
+    /// When the run cannot take place at all; see [`RunError`].
+    pub fn record(&self, plan: &Plan) -> Result<Vec<Recording>, RunError> {
+        self.runtime.block_on(on_mock::record_all(plan, &self.interrupt))
     }
 
     /// Whether the user wants the end.

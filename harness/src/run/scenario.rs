@@ -228,23 +228,32 @@ fn values(
     venue: &Venue<'_>,
     context: &BTreeMap<ContextName, String>,
 ) -> Values {
-    let mut values = Values::new(seed(scenario, venue));
+    let run = venue.mock.is_none().then_some(venue.run);
+    first_values(scenario, venue.plan, run, context)
+}
+
+/// What is known before the first step. Names that are made up differ between scenarios and, on a
+/// real account, between runs (`run`): a name that was used once cannot be used again everywhere
+/// (google:HREF-08).
+pub(super) fn first_values(
+    scenario: &Scenario,
+    plan: &Plan,
+    run: Option<&str>,
+    context: &BTreeMap<ContextName, String>,
+) -> Values {
+    let mut values = Values::new(seed(scenario, plan, run.unwrap_or_default()));
     for (name, text) in context {
         values.set_context(*name, text.clone());
     }
     values
 }
 
-/// Names that are made up differ between scenarios and, on a real account, between runs: a name
-/// that was used once cannot be used again everywhere (google:HREF-08).
-fn seed(scenario: &Scenario, venue: &Venue<'_>) -> u64 {
+fn seed(scenario: &Scenario, plan: &Plan, run: &str) -> u64 {
     use sha2::{Digest, Sha256};
     let mut hasher = Sha256::new();
-    hasher.update(venue.plan.seed.to_be_bytes());
+    hasher.update(plan.seed.to_be_bytes());
     hasher.update(scenario.id.0.as_bytes());
-    if venue.mock.is_none() {
-        hasher.update(venue.run.as_bytes());
-    }
+    hasher.update(run.as_bytes());
     let digest = hasher.finalize();
     digest
         .iter()

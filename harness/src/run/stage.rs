@@ -13,7 +13,7 @@ use super::request::{Builder, Prepared};
 use super::session::Session;
 use super::{CheckReport, Interrupt, RunError, Verdict};
 use crate::exchange::Exchange;
-use crate::plan::{KnownDeviation, Plan, Target};
+use crate::plan::Plan;
 use crate::scenario::{RequirementId, Scenario, Values};
 
 /// Everything that one scenario works with.
@@ -49,14 +49,6 @@ impl Stage<'_> {
             profile: &self.plan.profile,
             run: self.run,
             values: &self.values,
-        }
-    }
-
-    /// What the target file lists.
-    pub(super) fn deviations(&self) -> &[KnownDeviation] {
-        match &self.plan.target {
-            Target::Mock => &[],
-            Target::Server(server) => &server.known_deviations,
         }
     }
 

@@ -204,7 +204,7 @@ impl Stage<'_> {
 }
 
 /// The statuses that a step expects, by what is required and by what is known.
-fn expected(played: &PlayedStep) -> Vec<StatusPattern> {
+pub(super) fn expected(played: &PlayedStep) -> Vec<StatusPattern> {
     let known = played.checks.iter().filter_map(|check| match &check.known {
         Known::Instead(known, _) | Known::Guess(known, _) => Some(known),
         Known::Nothing | Known::Removed => None,

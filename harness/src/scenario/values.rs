@@ -71,6 +71,12 @@ impl Values {
         }
     }
 
+    /// Whether the same values were captured.
+    #[must_use]
+    pub fn captured_the_same(&self, other: &Self) -> bool {
+        self.captured == other.captured
+    }
+
     /// Sets a value that holds for the whole scenario.
     pub fn set_context(&mut self, name: ContextName, text: impl Into<String>) {
         self.context.insert(name, text.into());
