@@ -40,24 +40,87 @@ pub fn conversation(scenario: &ScenarioReport) -> Option<String> {
     {
         return None;
     }
-    let mut writer = Writer {
-        text: String::new(),
-        base: scenario.context.get(&ContextName::Base).map(String::as_str),
-        symbols: Symbols::new(scenario),
-    };
+    let mut writer = Writer::new(scenario);
     for step in scenario.steps.iter().filter(own) {
         writer.step(step);
     }
     Some(writer.text)
 }
 
+/// A conversation that stays the same but for one answer.
+#[derive(Debug)]
+pub struct Sections<'a> {
+    steps: Vec<Section<'a>>,
+}
+
+/// A step as it is written down, and what the writer knew before it.
+#[derive(Debug)]
+struct Section<'a> {
+    step: &'a StepReport,
+    before: Writer<'a>,
+    text: String,
+}
+
+impl<'a> Sections<'a> {
+    /// The sections of a scenario.
+    #[must_use]
+    pub fn of(scenario: &'a ScenarioReport) -> Self {
+        let mut writer = Writer::new(scenario);
+        let own = scenario.steps.iter().filter(|step| step.place.is_some());
+        let steps = own.map(|step| {
+            let before = writer.clone();
+            let text = writer.section(step);
+            Section { step, before, text }
+        });
+        Self {
+            steps: steps.collect(),
+        }
+    }
+
+    /// Whether the snapshot would show that the last answer of a step, counted among those of the
+    /// scenario, is another one.
+    #[must_use]
+    pub fn show(&self, index: usize, response: &Response) -> bool {
+        let Some((changed, later)) = self.steps.get(index..).and_then(<[_]>::split_first) else {
+            return false;
+        };
+        let mut step = changed.step.clone();
+        if let Some(last) = step.exchanges.last_mut() {
+            last.outcome = Ok(response.clone());
+        }
+        let mut writer = changed.before.clone();
+        if writer.section(&step) != changed.text {
+            return true;
+        }
+        later.iter().any(|section| {
+            writer.symbols != section.before.symbols && writer.section(section.step) != section.text
+        })
+    }
+}
+
+#[derive(Clone, Debug)]
 struct Writer<'a> {
     text: String,
     base: Option<&'a str>,
     symbols: Symbols,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(scenario: &'a ScenarioReport) -> Self {
+        Self {
+            text: String::new(),
+            base: scenario.context.get(&ContextName::Base).map(String::as_str),
+            symbols: Symbols::new(scenario),
+        }
+    }
+
+    /// A step by itself.
+    fn section(&mut self, step: &StepReport) -> String {
+        self.text.clear();
+        self.step(step);
+        std::mem::take(&mut self.text)
+    }
+
     fn step(&mut self, step: &StepReport) {
         if !self.text.is_empty() {
             self.text.push('\n');

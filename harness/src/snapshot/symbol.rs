@@ -25,7 +25,7 @@ pub enum Origin {
 }
 
 /// The symbols of one scenario, numbered by first appearance.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Symbols {
     /// The target's own scheme, host and port, where it differs from run to run.
     base: Option<String>,
