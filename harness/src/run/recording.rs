@@ -63,6 +63,15 @@ pub enum Notice {
     },
 }
 
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Watch {
+    /// Checks, and the requests of later steps.
+    Everything,
+    /// Checks alone.
+    Checks,
+}
+
 impl RecordedStep {
     /// Its name.
     #[must_use]
@@ -170,6 +179,17 @@ impl Recording {
     /// where nobody notices.
     #[must_use]
     pub fn notice(&self, index: usize, response: Response) -> Option<Notice> {
+        self.judged(index, response, Watch::Everything)
+    }
+
+    /// The check that fails with another answer to the request of a step, there or later. Later
+    /// requests may differ: an answer that means the same leads to requests that mean the same.
+    #[must_use]
+    pub fn refusal(&self, index: usize, response: Response) -> Option<Notice> {
+        self.judged(index, response, Watch::Checks)
+    }
+
+    fn judged(&self, index: usize, response: Response, watch: Watch) -> Option<Notice> {
         let (step, later) = self.steps.get(index..)?.split_first()?;
         let last = step.report.exchanges.last()?;
         let changed = Exchange {
@@ -184,13 +204,14 @@ impl Recording {
         if assessed.values.captured_the_same(&step.after) {
             return None;
         }
-        self.follow(later, assessed.values)
+        self.follow(later, assessed.values, watch)
     }
 
     /// What becomes of later steps with other values.
-    fn follow(&self, later: &[RecordedStep], mut values: Values) -> Option<Notice> {
+    fn follow(&self, later: &[RecordedStep], mut values: Values, watch: Watch) -> Option<Notice> {
         for step in later {
-            if let Some(spec) = step.request_spec()
+            if watch == Watch::Everything
+                && let Some(spec) = step.request_spec()
                 && self.built(spec, &values) != self.built(spec, &step.before)
             {
                 return Some(Notice::Request {
@@ -220,7 +241,12 @@ impl Recording {
         }
     }
 
-    fn assess(&self, step: &RecordedStep, exchange: &Exchange, before: &Values) -> Option<Assessed> {
+    fn assess(
+        &self,
+        step: &RecordedStep,
+        exchange: &Exchange,
+        before: &Values,
+    ) -> Option<Assessed> {
         let response = exchange.outcome.as_ref().ok()?;
         let usable = usable(response, None, &expected(&step.played), true);
         let assessor = Assessor {
