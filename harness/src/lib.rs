@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub mod dav;
 pub mod exchange;
+pub mod mutate;
 pub mod plan;
 pub mod report;
 pub mod run;

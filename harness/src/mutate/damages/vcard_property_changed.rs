@@ -1,0 +1,44 @@
+//! A card that says something else.
+
+use super::card_line::lines;
+use crate::mutate::damage::{Damage, Kind, Sort};
+use crate::mutate::specimen::Specimen;
+
+pub(in crate::mutate) const KIND: Kind = Kind {
+    name: "vcard-property-changed",
+    about: "a property of a card has another value",
+    basis: "RFC 6352 §5.1, §6.3.2.2, §10.4: what was stored comes back",
+    sort: Sort::Damage,
+    changes,
+};
+
+fn changes(specimen: &Specimen<'_>) -> Vec<Damage> {
+    let cards = specimen.cards();
+    let changes = cards.iter().flat_map(|card| {
+        lines(&card.value).into_iter().map(move |line| {
+            let after = format!("{}x", line.text);
+            Damage {
+                what: format!("{} in {}", line.name, card.what),
+                before: line.text.to_owned(),
+                after: after.clone(),
+                ..specimen.change(card, line.replaced(&card.value, &after))
+            }
+        })
+    });
+    changes.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mutate::sample::{CARD, Sample};
+
+    #[test]
+    fn the_value_of_every_property_is_changed_in_turn() {
+        let after = Sample::new("GET").body(CARD).after(&KIND);
+        assert_eq!(
+            after,
+            ["VERSION:3.0x", "UID:1x", "FN:Adax", "TEL;TYPE=HOME:1x"]
+        );
+    }
+}
