@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => cli::explain(&arguments, &console),
         Command::Lint(arguments) => cli::lint(&arguments, &console),
         Command::Review(arguments) => cli::review(&arguments, &console),
+        Command::Mutants(arguments) => cli::mutants(*arguments, &console),
         Command::Generate(arguments) => cli::generate(&arguments, &console),
     };
     console.end(end)

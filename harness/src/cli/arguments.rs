@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     ColourChoice, Console, ExplainArguments, GenerateArguments, LintArguments, ListArguments,
-    ReviewArguments, RunArguments, ServeArguments, WaitArguments,
+    MutantsArguments, ReviewArguments, RunArguments, ServeArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
@@ -24,6 +24,7 @@ Run scenarios:
 Write scenarios:
   lint      Check scenario files without playing them
   review    Show and accept snapshots that wait
+  mutants   Damage answers, and tell what no check notices
 
 Options:
 {options}{after-help}";
@@ -85,6 +86,8 @@ pub enum Command {
     Lint(LintArguments),
     /// Show and accept snapshots that wait
     Review(ReviewArguments),
+    /// Damage answers, and tell what no check notices
+    Mutants(Box<MutantsArguments>),
     /// Write the pages that are generated from tables and scenarios
     #[command(hide = true)]
     Generate(GenerateArguments),

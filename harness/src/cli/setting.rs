@@ -18,7 +18,7 @@ pub(super) use value::{ProfileName, QuirkValue};
 const FILE: &str = "cardproof.toml";
 
 /// What may stand in the table of each command.
-const KEYS: [(&str, &[&str]); 3] = [
+const KEYS: [(&str, &[&str]); 4] = [
     (
         "run",
         &[
@@ -59,6 +59,20 @@ const KEYS: [(&str, &[&str]); 3] = [
         ],
     ),
     ("wait", &["timeout", "cacert"]),
+    (
+        "mutants",
+        &[
+            "kind",
+            "tag",
+            "profile",
+            "quirk",
+            "min-score",
+            "show",
+            "jobs",
+            "seed",
+            "report",
+        ],
+    ),
 ];
 
 /// The settings of a command.
@@ -159,6 +173,7 @@ impl Settings {
         let text = match value {
             Value::String(text) => text.clone(),
             Value::Integer(number) => number.to_string(),
+            Value::Float(number) => number.to_string(),
             Value::Boolean(truth) => truth.to_string(),
             _ => {
                 return Err(Trouble::usage(format!(

@@ -45,7 +45,8 @@ impl Player {
     /// # Errors
     /// When the run cannot take place at all; see [`RunError`].
     pub fn record(&self, plan: &Plan) -> Result<Vec<Recording>, RunError> {
-        self.runtime.block_on(on_mock::record_all(plan, &self.interrupt))
+        self.runtime
+            .block_on(on_mock::record_all(plan, &self.interrupt))
     }
 
     /// Whether the user wants the end.
