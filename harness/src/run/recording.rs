@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use super::answer::usable;
+use super::condition::excluded_by;
 use super::evaluate::{Assessed, Assessor};
 use super::request::{Builder, Unbuilt};
 use super::scenario::first_values;
 use super::step::expected;
-use super::variant::{PlayedStep, under_profile};
+use super::variant::{PlayedStep, as_written, under_profile};
 use super::{CheckName, CheckReport, ScenarioReport, StepReport, Verdict};
 use crate::exchange::{Exchange, Redactor, Request, Response};
 use crate::plan::Plan;
@@ -128,7 +129,8 @@ impl Recording {
             report,
             redactor,
         } = recorded;
-        let played = under_profile(&scenario, &plan.profile, true);
+        let mut played = under_profile(&scenario, &plan.profile, true);
+        played.extend(scenario.finally.iter().cloned().map(as_written));
         let values = first_values(&scenario, &plan, None, &report.context);
         let own = report.steps.iter().filter(|step| step.place.is_some());
         let own: Vec<StepReport> = own.cloned().collect();
@@ -210,10 +212,7 @@ impl Recording {
     /// What becomes of later steps with other values.
     fn follow(&self, later: &[RecordedStep], mut values: Values, watch: Watch) -> Option<Notice> {
         for step in later {
-            if watch == Watch::Everything
-                && let Some(spec) = step.request_spec()
-                && self.built(spec, &values) != self.built(spec, &step.before)
-            {
+            if watch == Watch::Everything && self.goes_otherwise(step, &values) {
                 return Some(Notice::Request {
                     step: step.name().clone(),
                 });
@@ -230,6 +229,16 @@ impl Recording {
             };
         }
         None
+    }
+
+    /// Whether a step would send another request with these values, or would run where it did not.
+    fn goes_otherwise(&self, step: &RecordedStep, values: &Values) -> bool {
+        let runs = |values| match &step.played.step.when {
+            Some(when) => excluded_by(when, values).is_none(),
+            None => true,
+        };
+        let sends = |spec| self.built(spec, values) != self.built(spec, &step.before);
+        runs(values) != runs(&step.before) || step.request_spec().is_some_and(sends)
     }
 
     fn after(&self, step: &RecordedStep) -> Values {
