@@ -71,9 +71,13 @@ impl Path {
         let path = path.split('?').next().unwrap_or_default();
         let inside = path.strip_prefix('/').ok_or(BadTarget::NotAbsolute)?;
         let bare = inside.strip_suffix('/').unwrap_or(inside);
-        let segments: Result<Vec<_>, _> = bare.split('/').map(decode_segment).collect();
+        // Room for what the address of a card has.
+        let mut segments = Vec::with_capacity(8);
+        for segment in bare.split('/') {
+            segments.push(decode_segment(segment)?);
+        }
         Ok(Self {
-            segments: segments?,
+            segments,
             trailing_slash: bare.len() < inside.len(),
         })
     }
@@ -93,25 +97,37 @@ impl Path {
 
     /// The resource of an account.
     pub(crate) fn resolve(&self, account: &Account) -> Result<Resource, Nowhere> {
-        let segments: Vec<&str> = self.segments.iter().map(String::as_str).collect();
-        let [service @ "carddav", version, rest @ ..] = segments.as_slice() else {
+        let [service, version, rest @ ..] = self.segments.as_slice() else {
             return Err(Nowhere::OutsideService);
         };
-        if format!("/{service}/{version}") != account.prefix {
-            return Err(Nowhere::UnknownPath);
+        if service != "carddav" {
+            return Err(Nowhere::OutsideService);
         }
-        let ["principals", owner, inside @ ..] = rest else {
+        let prefix = account.prefix.strip_prefix("/carddav/");
+        let [principals, owner, inside @ ..] = rest else {
             return Err(Nowhere::UnknownPath);
         };
+        if prefix != Some(version) || principals != "principals" {
+            return Err(Nowhere::UnknownPath);
+        }
         if *owner != account.address {
             return Err(Nowhere::OtherAccount);
         }
-        match inside {
-            [] => Ok(Resource::Principal),
-            ["lists"] => Ok(Resource::Home),
-            ["lists", "default"] => Ok(Resource::Book),
+        self.inside(inside)
+    }
+
+    /// The resource below a principal.
+    fn inside(&self, segments: &[String]) -> Result<Resource, Nowhere> {
+        let Some((lists, below)) = segments.split_first() else {
+            return Ok(Resource::Principal);
+        };
+        match below {
+            _ if lists != "lists" => Err(Nowhere::NoParent),
+            [] => Ok(Resource::Home),
+            [book, ..] if book != "default" => Err(Nowhere::NoParent),
+            [_] => Ok(Resource::Book),
             // A card's URL has no slash at its end.
-            ["lists", "default", name] if !self.trailing_slash && !name.is_empty() => {
+            [_, name] if !self.trailing_slash && !name.is_empty() => {
                 Ok(Resource::Member(MemberName::new(name)))
             }
             _ => Err(Nowhere::NoParent),
@@ -120,6 +136,9 @@ impl Path {
 }
 
 fn decode_segment(segment: &str) -> Result<String, BadTarget> {
+    if segment.bytes().all(is_plain) && !matches!(segment, "." | "..") {
+        return Ok(segment.to_owned());
+    }
     if !has_sound_encoding(segment) {
         return Err(BadTarget::BadEncoding);
     }
@@ -136,6 +155,11 @@ fn decode_segment(segment: &str) -> Result<String, BadTarget> {
         return Err(BadTarget::DotSegment);
     }
     Ok(decoded.into_owned())
+}
+
+/// Whether a byte stands for itself and breaks no rule of segments.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'%' | b'/' | b'\\')
 }
 
 /// Whether two hexadecimal digits follow every `%`.
