@@ -52,9 +52,8 @@ pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadXml> {
 fn declares_other_encoding(text: &str) -> bool {
     let declaration = text
         .strip_prefix("<?xml")
-        .and_then(|rest| rest.split_once("?>"))
-        .map_or("", |(declaration, _)| declaration);
-    let Some((_, rest)) = declaration.split_once("encoding") else {
+        .and_then(|rest| rest.split_once("?>"));
+    let Some((_, rest)) = declaration.and_then(|(inside, _)| inside.split_once("encoding")) else {
         return false;
     };
     let quoted = rest.trim_start().trim_start_matches('=').trim_start();

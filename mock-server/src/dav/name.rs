@@ -36,8 +36,12 @@ impl Name {
     /// The name of an element that came in.
     pub(crate) fn of(node: roxmltree::Node<'_, '_>) -> Self {
         let tag = node.tag_name();
+        let namespace = tag.namespace().unwrap_or_default();
+        let known = [DAV, CARDDAV, CALENDARSERVER]
+            .into_iter()
+            .find(|known| *known == namespace);
         Self {
-            namespace: Cow::Owned(tag.namespace().unwrap_or_default().to_owned()),
+            namespace: known.map_or_else(|| Cow::Owned(namespace.to_owned()), Cow::Borrowed),
             local: Cow::Owned(tag.name().to_owned()),
         }
     }

@@ -10,7 +10,7 @@ pub(super) fn scan(text: &str) -> Result<(), BadXml> {
     let mut rest = text;
     // For each open element, how many namespaces it declares.
     let mut open: Vec<usize> = Vec::new();
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = rest.bytes().position(|byte| byte == b'<') {
         rest = rest.get(at..).unwrap_or_default();
         let (markup, after) = split_markup(rest)?;
         rest = after;
@@ -52,17 +52,17 @@ struct Tag {
 
 /// Takes one piece of markup off a text that begins with `<`. `None` for what is no tag.
 fn split_markup(text: &str) -> Result<(Option<Tag>, &str), BadXml> {
+    if !text.starts_with("<!") && !text.starts_with("<?") {
+        let (tag, after) = split_tag(text);
+        return Ok((Some(tag), after));
+    }
     for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")] {
         if let Some(inner) = text.strip_prefix(start) {
             let after = inner.split_once(end).map_or("", |(_, after)| after);
             return Ok((None, after));
         }
     }
-    if text.starts_with("<!") {
-        return Err(BadXml::Doctype);
-    }
-    let (tag, after) = split_tag(text);
-    Ok((Some(tag), after))
+    Err(BadXml::Doctype)
 }
 
 /// Takes a tag off a text that begins with `<`. Every `=` outside of quotes is an attribute.
@@ -71,44 +71,40 @@ fn split_tag(text: &str) -> (Tag, &str) {
         closing: text.starts_with("</"),
         ..Tag::default()
     };
-    let mut quote = None;
+    let bytes = text.as_bytes();
     // Where the newest name begins, and whether it goes on.
-    let mut name = 0;
+    let mut name: &[u8] = bytes;
     let mut in_name = false;
-    // Where the value of a prefix's declaration begins.
-    let mut binding = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => {
-                tag.unbinds_prefix |= binding.take() == Some(at);
-                quote = None;
-            }
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => {
-                quote = Some(byte);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' | b'\'' => {
+                let value = bytes.get(at + 1..).unwrap_or_default();
+                let Some(length) = value.iter().position(|inside| *inside == byte) else {
+                    return (tag, "");
+                };
+                tag.unbinds_prefix |= length == 0 && name.starts_with(b"xmlns:");
                 in_name = false;
-                let name = text.get(name..).unwrap_or_default();
-                binding = name.starts_with("xmlns:").then_some(at + 1);
+                // The closing quote is passed below.
+                at += 1 + length;
             }
-            (None, b'>') => {
-                tag.empty = at > 0 && text.as_bytes().get(at - 1) == Some(&b'/');
+            b'>' => {
+                tag.empty = at > 0 && bytes.get(at - 1) == Some(&b'/');
                 return (tag, text.get(at + 1..).unwrap_or_default());
             }
-            (None, b'=') => {
-                let declares = text
-                    .get(name..)
-                    .is_some_and(|name| name.starts_with("xmlns"));
+            b'=' => {
                 tag.attributes += 1;
-                tag.namespaces += usize::from(declares);
+                tag.namespaces += usize::from(name.starts_with(b"xmlns"));
                 in_name = false;
             }
-            (None, byte) if byte.is_ascii_whitespace() => in_name = false,
-            (None, _) if in_name => {}
-            (None, _) => {
-                name = at;
+            b' ' | b'\t' | b'\r' | b'\n' | b'\x0C' => in_name = false,
+            _ if in_name => {}
+            _ => {
+                name = bytes.get(at..).unwrap_or_default();
                 in_name = true;
             }
         }
+        at += 1;
     }
     (tag, "")
 }

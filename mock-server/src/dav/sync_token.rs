@@ -1,7 +1,5 @@
 //! Sync tokens as Google forms them (google:SYNC-03).
 
-use std::fmt::Write as _;
-
 use crate::quirk::SyncTokenForm;
 
 const URI: &str = "https://www.googleapis.com/carddav/v1/synctoken/";
@@ -21,9 +19,13 @@ pub(crate) struct SyncToken {
 impl SyncToken {
     /// The token as it is sent.
     pub(crate) fn format(self, form: SyncTokenForm) -> String {
-        let mut text = prefix(form).to_owned();
+        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+        let prefix = prefix(form);
+        let mut text = String::with_capacity(prefix.len() + 48);
+        text.push_str(prefix);
         for byte in self.encode() {
-            let _ = write!(text, "{byte:02X}");
+            text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            text.push(char::from(DIGITS[usize::from(byte & 0xF)]));
         }
         text
     }
