@@ -6,6 +6,7 @@ mod element;
 mod etag;
 mod href;
 mod if_header;
+mod indented;
 mod multistatus;
 mod name;
 mod property_request;

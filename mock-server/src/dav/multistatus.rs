@@ -1,17 +1,40 @@
 //! Multistatus and error documents, in the form that Google sends (google:PROP-01).
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::StatusCode;
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::escape::escape;
 
-use super::text::escape;
+use super::indented::Indented;
 use super::{CALENDARSERVER, CARDDAV, Condition, Content, DAV, Element, Name};
 
-/// The declarations on every root element, in the order in which Google sends them.
-const DECLARATIONS: &str = "xmlns:cal=\"urn:ietf:params:xml:ns:caldav\" \
-    xmlns:card=\"urn:ietf:params:xml:ns:carddav\" xmlns:cs=\"http://calendarserver.org/ns/\" \
-    xmlns:d=\"DAV:\" xmlns:ical=\"http://apple.com/ns/ical/\"";
+/// A root element.
+struct Root {
+    name: &'static str,
+    /// The inside of its tag.
+    tag: &'static str,
+}
+
+/// A root element with the declarations that every one has, in the order in which Google sends
+/// them.
+macro_rules! root {
+    ($name:literal) => {
+        Root {
+            name: $name,
+            tag: concat!(
+                $name,
+                " xmlns:cal=\"urn:ietf:params:xml:ns:caldav\"",
+                " xmlns:card=\"urn:ietf:params:xml:ns:carddav\"",
+                " xmlns:cs=\"http://calendarserver.org/ns/\" xmlns:d=\"DAV:\"",
+                " xmlns:ical=\"http://apple.com/ns/ical/\"",
+            ),
+        }
+    };
+}
+
+const MULTISTATUS: Root = root!("d:multistatus");
+const ERROR: Root = root!("d:error");
 
 /// The prefixes that are declared there.
 const PREFIXES: [(&str, &str); 5] = [
@@ -35,7 +58,7 @@ pub(crate) struct Propstat {
 
 /// A document while it is written.
 pub(crate) struct Multistatus {
-    writer: Writer<Vec<u8>>,
+    document: Indented,
     /// Foreign namespaces, in the order in which they came.
     foreign: Vec<String>,
 }
@@ -43,107 +66,104 @@ pub(crate) struct Multistatus {
 impl Multistatus {
     /// An empty multistatus.
     pub(crate) fn new() -> Self {
-        Self::with_root("d:multistatus")
+        Self::with_root(&MULTISTATUS)
     }
 
     /// A whole `DAV:error` document.
     pub(crate) fn error(condition: &Condition) -> Bytes {
-        let mut document = Self::with_root("d:error");
-        document.element(&condition.element());
-        document.end("d:error");
-        document.into_bytes()
+        let mut error = Self::with_root(&ERROR);
+        error.element(&condition.element());
+        error.document.end(ERROR.name);
+        error.into_bytes()
     }
 
     /// Adds a response with properties.
     pub(crate) fn response(&mut self, href: &str, propstats: &[Propstat]) {
-        self.start("d:response");
-        self.text("d:href", href);
+        self.document.start("d:response");
+        self.leaf("d:href", href);
         for propstat in propstats {
             self.propstat(propstat);
         }
-        self.end("d:response");
+        self.document.end("d:response");
     }
 
     /// Adds a response that is only a status: a missing or removed member (RFC 6578 §3.5.2), or
     /// the note that more would follow (RFC 6578 §3.6).
     pub(crate) fn status(&mut self, href: &str, status: StatusCode, why: Option<&Condition>) {
-        self.start("d:response");
-        self.text("d:href", href);
-        self.text("d:status", &status_line(status));
+        self.document.start("d:response");
+        self.leaf("d:href", href);
+        self.leaf("d:status", &status_line(status));
         if let Some(condition) = why {
             self.element(&condition.error());
         }
-        self.end("d:response");
+        self.document.end("d:response");
     }
 
     /// Ends the multistatus; a sync token is its last child (RFC 6578 §6.4).
     pub(crate) fn finish(mut self, sync_token: Option<&str>) -> Bytes {
         if let Some(token) = sync_token {
-            self.text("d:sync-token", token);
+            self.leaf("d:sync-token", token);
         }
-        self.end("d:multistatus");
+        self.document.end(MULTISTATUS.name);
         self.into_bytes()
     }
 
-    fn with_root(root: &str) -> Self {
-        let mut document = Self {
-            writer: Writer::new_with_indent(Vec::with_capacity(1024), b' ', 1),
+    fn with_root(root: &Root) -> Self {
+        let mut opened = Self {
+            document: Indented::new(),
             foreign: Vec::new(),
         };
-        document.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-        document.write(Event::Start(BytesStart::from_content(
-            format!("{root} {DECLARATIONS}"),
-            root.len(),
-        )));
-        document
+        opened.document.start(root.tag);
+        opened
     }
 
     /// The status stands before the properties, the other way round than in the RFC's examples.
     fn propstat(&mut self, propstat: &Propstat) {
-        self.start("d:propstat");
-        self.text("d:status", &status_line(propstat.status));
+        self.document.start("d:propstat");
+        self.leaf("d:status", &status_line(propstat.status));
         match propstat.prop.as_deref() {
             None => {}
-            Some([]) => self.write(Event::Empty(BytesStart::new("d:prop"))),
+            Some([]) => self.document.empty("d:prop"),
             Some(properties) => {
-                self.start("d:prop");
+                self.document.start("d:prop");
                 for property in properties {
                     self.element(property);
                 }
-                self.end("d:prop");
+                self.document.end("d:prop");
             }
         }
         if let Some(condition) = &propstat.condition {
             self.element(&condition.error());
         }
-        self.end("d:propstat");
+        self.document.end("d:propstat");
     }
 
     fn element(&mut self, element: &Element) {
         let (name, declaration) = self.qualified(&element.name);
-        let mut start = BytesStart::new(name.as_str());
-        if let Some((prefix, namespace)) = declaration {
-            start.push_attribute((prefix.as_str(), namespace.as_str()));
-        }
-        for (name, value) in &element.attributes {
-            start.push_attribute((*name, &**value));
-        }
+        let declaration = declaration
+            .as_ref()
+            .map(|(name, namespace)| (&**name, &**namespace));
+        let others = element.attributes.iter();
+        let attributes = declaration
+            .into_iter()
+            .chain(others.map(|(name, value)| (*name, &**value)));
+        let tag = attributes.fold(Cow::Borrowed(&*name), |tag, (name, value)| {
+            Cow::Owned([&*tag, " ", name, "=\"", &escape(value), "\""].concat())
+        });
         match &element.content {
-            Content::Empty => self.write(Event::Empty(start)),
-            Content::Text(text) if text.is_empty() => self.write(Event::Empty(start)),
-            Content::Text(text) => {
-                self.write(Event::Start(start));
-                self.write(Event::Text(BytesText::from_escaped(escape(text))));
-                self.end(&name);
+            Content::Text(text) if !text.is_empty() => {
+                self.document.start(&tag);
+                self.document.text(text);
+                self.document.end(&name);
             }
-            Content::Children(children) if children.is_empty() => self.write(Event::Empty(start)),
-            Content::Children(children) => {
-                self.write(Event::Start(start));
+            Content::Children(children) if !children.is_empty() => {
+                self.document.start(&tag);
                 for child in children {
                     self.element(child);
                 }
-                self.end(&name);
+                self.document.end(&name);
             }
+            Content::Empty | Content::Text(_) | Content::Children(_) => self.document.empty(&tag),
         }
     }
 
@@ -168,36 +188,27 @@ impl Multistatus {
         (format!("ns{number}:{}", name.local), Some(declaration))
     }
 
-    fn text(&mut self, name: &str, text: &str) {
-        self.start(name);
-        self.write(Event::Text(BytesText::from_escaped(escape(text))));
-        self.end(name);
-    }
-
-    fn start(&mut self, name: &str) {
-        self.write(Event::Start(BytesStart::new(name)));
-    }
-
-    fn end(&mut self, name: &str) {
-        self.write(Event::End(BytesEnd::new(name)));
-    }
-
-    fn write(&mut self, event: Event<'_>) {
-        // Writing into memory does not fail.
-        let _ = self.writer.write_event(event);
+    fn leaf(&mut self, name: &str, text: &str) {
+        self.document.start(name);
+        self.document.text(text);
+        self.document.end(name);
     }
 
     fn into_bytes(self) -> Bytes {
-        let mut bytes = self.writer.into_inner();
-        bytes.push(b'\n');
-        Bytes::from(bytes)
+        Bytes::from(self.document.finish())
     }
 }
 
 /// `HTTP/1.1 404 Not Found`, the form inside of bodies whatever the protocol version.
-fn status_line(status: StatusCode) -> String {
-    let reason = status.canonical_reason().unwrap_or_default();
-    ["HTTP/1.1 ", status.as_str(), " ", reason].concat()
+fn status_line(status: StatusCode) -> Cow<'static, str> {
+    match status {
+        StatusCode::OK => Cow::Borrowed("HTTP/1.1 200 OK"),
+        StatusCode::NOT_FOUND => Cow::Borrowed("HTTP/1.1 404 Not Found"),
+        _ => {
+            let reason = status.canonical_reason().unwrap_or_default();
+            Cow::Owned(["HTTP/1.1 ", status.as_str(), " ", reason].concat())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,114 @@
+//! XML as it is written: every element on a line of its own, one blank deeper than its parent,
+//! and text between its tags.
+
+use super::text::escape;
+
+/// A document while it is written. Names and attributes are ours and need no escaping.
+pub(super) struct Indented {
+    bytes: Vec<u8>,
+    depth: usize,
+    /// Whether the next tag begins a line: not after text.
+    breaks_line: bool,
+}
+
+impl Indented {
+    /// A document that begins with its declaration.
+    pub(super) fn new() -> Self {
+        let mut bytes = Vec::with_capacity(1024);
+        bytes.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        Self {
+            bytes,
+            depth: 0,
+            breaks_line: true,
+        }
+    }
+
+    /// Opens an element; `tag` is its name with its attributes.
+    pub(super) fn start(&mut self, tag: &str) {
+        self.open(tag);
+        self.bytes.push(b'>');
+        self.depth += 1;
+        self.breaks_line = true;
+    }
+
+    /// Writes an element that holds nothing.
+    pub(super) fn empty(&mut self, tag: &str) {
+        self.open(tag);
+        self.bytes.extend_from_slice(b"/>");
+        self.breaks_line = true;
+    }
+
+    /// Writes text.
+    pub(super) fn text(&mut self, text: &str) {
+        self.bytes.extend_from_slice(escape(text).as_bytes());
+        self.breaks_line = false;
+    }
+
+    /// Closes the element that was opened last.
+    pub(super) fn end(&mut self, name: &str) {
+        self.depth = self.depth.saturating_sub(1);
+        self.break_line();
+        self.bytes.extend_from_slice(b"</");
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.push(b'>');
+        self.breaks_line = true;
+    }
+
+    /// What was written, with the end of its last line.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        self.bytes.push(b'\n');
+        self.bytes
+    }
+
+    fn open(&mut self, tag: &str) {
+        self.break_line();
+        self.bytes.push(b'<');
+        self.bytes.extend_from_slice(tag.as_bytes());
+    }
+
+    fn break_line(&mut self) {
+        const BLANKS: &[u8] = b"\n                ";
+        if !self.breaks_line {
+            return;
+        }
+        match BLANKS.get(..=self.depth) {
+            Some(line) => self.bytes.extend_from_slice(line),
+            None => {
+                self.bytes.push(b'\n');
+                self.bytes.resize(self.bytes.len() + self.depth, b' ');
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_stand_on_lines_of_their_own_and_text_between_its_tags() {
+        let mut document = Indented::new();
+        document.start("a b=\"c\"");
+        document.start("d");
+        document.text("1 < 2");
+        document.end("d");
+        document.empty("e");
+        document.end("a");
+        assert_eq!(
+            String::from_utf8(document.finish()).unwrap(),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"c\">\n <d>1 &lt; 2</d>\n <e/>\n</a>\n"
+        );
+    }
+
+    #[test]
+    fn lines_are_indented_however_deep_they_stand() {
+        let mut document = Indented::new();
+        for _ in 0..40 {
+            document.start("a");
+        }
+        document.empty("b");
+        let text = String::from_utf8(document.finish()).unwrap();
+        let last = text.lines().last().unwrap();
+        assert_eq!(last, " ".repeat(40) + "<b/>");
+    }
+}
