@@ -1,5 +1,7 @@
 //! Responses: their headers and the bodies that Google gives to errors.
 
+use std::sync::LazyLock;
+
 use bytes::Bytes;
 use http::header::{
     CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, DATE, EXPIRES, LOCATION, PRAGMA, SERVER, VARY,
@@ -39,9 +41,17 @@ impl Reply {
 
     /// A multistatus or `DAV:error` document (google:HTTP-01).
     pub(crate) fn xml(status: StatusCode, body: Bytes) -> Self {
-        Self::new(status, "text/xml; charset=UTF-8", body)
-            .uncached()
-            .varying()
+        static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
+            Reply::new(StatusCode::OK, "text/xml; charset=UTF-8", Bytes::new())
+                .uncached()
+                .varying()
+                .headers
+        });
+        Self {
+            status,
+            headers: HEADERS.clone(),
+            body,
+        }
     }
 
     /// An error of the service in Google's JSON envelope (google:ERR-01).

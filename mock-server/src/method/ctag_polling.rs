@@ -17,7 +17,15 @@ pub(super) fn check(turn: &mut Turn<'_>) -> Result<(), Refusal> {
     let left = window.map_or(0, |window| window.seconds_left(allowance.per, now));
     turn.fact(
         "requests for getctag",
-        format!("{count} of {} in {:?}", allowance.requests, allowance.per),
+        [
+            count.to_string().as_str(),
+            " of ",
+            &allowance.requests.to_string(),
+            " in ",
+            &allowance.per.as_secs().to_string(),
+            "s",
+        ]
+        .concat(),
     );
     if count <= allowance.requests
         || turn.ask(turn.keeper.quirks.rate_ctag_poll_limit) == RateCtagPollLimit::Counted

@@ -31,5 +31,16 @@ fn ctag(account: &Account) -> String {
     ]
     .into_iter()
     .fold(0, |digits, part| scramble(digits ^ part));
-    format!("\"{digits:016x}.1\"")
+    let mut ctag = String::with_capacity(20);
+    ctag.push('"');
+    for shift in (0..16).rev() {
+        ctag.push(hexadecimal(digits >> (4 * shift)));
+    }
+    ctag.push_str(".1\"");
+    ctag
+}
+
+/// The last hexadecimal digit of a number.
+fn hexadecimal(number: u64) -> char {
+    char::from_digit((number & 0xF) as u32, 16).unwrap_or('0')
 }
