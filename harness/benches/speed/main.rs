@@ -50,7 +50,8 @@ fn main() {
     single_requests(&mut rows, &large, &huge);
     memory_and_time(&mut rows, &large);
 
-    let page = page::render(rows.all());
+    let (rows, yardstick) = rows.finish();
+    let page = page::render(&rows, yardstick);
     print!("{page}");
     if let Some(file) = std::env::args()
         .skip_while(|argument| argument != "--write")

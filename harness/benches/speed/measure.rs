@@ -14,13 +14,18 @@ pub(crate) fn median(mut figures: Vec<f64>) -> f64 {
     figures[figures.len() / 2]
 }
 
+/// In so many slices a round measures each of two rates, by turns: what disturbs a machine for a
+/// second then disturbs both.
+const SLICES: usize = 8;
+
 /// The medians of the rates of two loads and of their ratio (first to second), round by round.
 pub(crate) fn rates(first: &Load, second: &Load) -> (f64, f64, f64) {
-    paired(
-        |load| load.rate(8, Duration::from_millis(800)),
-        first,
-        second,
-    )
+    let slice = |load: &Load| load.rate(8, Duration::from_millis(250)) / SLICES as f64;
+    medians((0..ROUNDS).map(|_| {
+        (0..SLICES).fold((0.0, 0.0), |(one, other), _| {
+            (one + slice(first), other + slice(second))
+        })
+    }))
 }
 
 /// The medians of the latencies of two loads, in milliseconds, and of their ratio.
@@ -36,24 +41,23 @@ pub(crate) const fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1_000.0
 }
 
-/// The median of the latencies of something beside that of a load, both in milliseconds.
-pub(crate) fn beside(figure: impl Fn() -> Duration, yardstick: &Load) -> (f64, f64) {
-    let rounds: Vec<(f64, f64)> = (0..ROUNDS)
-        .map(|_| {
-            let figure = milliseconds(figure());
-            (figure, milliseconds(yardstick.median_latency(1_000)))
-        })
-        .collect();
-    (
-        median(rounds.iter().map(|round| round.0).collect()),
-        median(rounds.iter().map(|round| round.1).collect()),
-    )
+/// The median of the latencies of something, and the latencies of a load between its rounds, all
+/// in milliseconds.
+pub(crate) fn beside(figure: impl Fn() -> Duration, yardstick: &Load) -> (f64, Vec<f64>) {
+    let rounds = (0..ROUNDS).map(|_| {
+        let figure = milliseconds(figure());
+        (figure, milliseconds(yardstick.median_latency(1_000)))
+    });
+    let (figures, yardsticks) = rounds.unzip();
+    (median(figures), yardsticks)
 }
 
 fn paired(figure: impl Fn(&Load) -> f64, first: &Load, second: &Load) -> (f64, f64, f64) {
-    let rounds: Vec<(f64, f64)> = (0..ROUNDS)
-        .map(|_| (figure(first), figure(second)))
-        .collect();
+    medians((0..ROUNDS).map(|_| (figure(first), figure(second))))
+}
+
+fn medians(rounds: impl Iterator<Item = (f64, f64)>) -> (f64, f64, f64) {
+    let rounds: Vec<(f64, f64)> = rounds.collect();
     (
         median(rounds.iter().map(|round| round.0).collect()),
         median(rounds.iter().map(|round| round.1).collect()),

@@ -15,13 +15,13 @@ pub(crate) struct Row {
 }
 
 /// The page.
-pub(crate) fn render(rows: &[Row]) -> String {
+pub(crate) fn render(rows: &[Row], yardstick: f64) -> String {
     let mut page = format!(
         "# Benchmarks\n\n\
          Written by `ci/bench` on {}, {}. Release build, plain HTTP on loopback, the client in the same\n\
          process as the servers. Each figure is the median of alternated rounds; ratios are taken round by\n\
          round, so they hold on other machines, while times do not: what is promised in milliseconds means a\n\
-         machine on which bare hyper answers in 0.041 ms, and is converted by what it takes here.\n\n\
+         machine on which bare hyper answers in 0.041 ms, and is converted by the {yardstick:.3} ms that it took here.\n\n\
          | what | measured | promised | kept |\n|---|---|---|---|\n",
         jiff::Timestamp::now().strftime("%Y-%m-%d"),
         machine()
