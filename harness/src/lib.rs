@@ -3,6 +3,7 @@
 //! The folders are in the order in which things flow: a **scenario** file becomes a **plan**, its
 //! steps become **exchange**s with the target, **check**s judge them, **report**s tell.
 
+pub mod bundle;
 pub mod check;
 pub mod cli;
 pub mod dav;

@@ -9,15 +9,16 @@ mod requirement;
 mod scenario;
 mod usage;
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use cardproof_mock::quirk::{CATALOGUE, Profile};
 use clap::Args;
 
-use super::suite::{DEFAULT_FOLDER, load_suite};
+use super::suite::{CHOICE, load_suite};
 use super::{Console, Trouble};
+use crate::bundle;
 use crate::run::Exit;
-use crate::scenario::{Suggestion, Suite};
+use crate::scenario::{Suggestion, Suite, load};
 use evidence::Entry;
 
 /// Every id in the page about evidence.
@@ -40,12 +41,12 @@ const COUNTS: &str = "evidence";
 
 /// Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = format!("{CHOICE}\n\n{EXAMPLES}"))]
 pub struct ExplainArguments {
     /// What to explain; letter case matters, since `sync-05` and `google:SYNC-05` differ
     #[arg(value_name = "ID")]
     id: String,
-    /// The suite's folder; scenarios/ where left out
+    /// The suite's folder; where left out, the suite that `run` would play
     #[arg(long, value_name = "PATH")]
     suite: Option<String>,
 }
@@ -55,15 +56,18 @@ pub struct ExplainArguments {
 /// # Errors
 /// When there is no such id, or the suite's files are wrong.
 pub fn explain(arguments: &ExplainArguments, console: &Console) -> Result<Exit, Trouble> {
-    let suite = if arguments.suite.is_some() || Path::new(DEFAULT_FOLDER).is_dir() {
-        Some(load_suite(arguments.suite.as_slice())?)
-    } else {
-        None
-    };
-    let text = explanation(&arguments.id, suite.as_ref());
-    let text = text.ok_or_else(|| unknown(&arguments.id, suite.as_ref()))?;
+    let suite = load_suite(arguments.suite.as_slice())?;
+    let text = explanation(&arguments.id, Some(&suite));
+    let text = text.map_or_else(|| of_bundled(&arguments.id, &suite), Ok)?;
     console.output().text(&text);
     Ok(Exit::Success)
+}
+
+/// The page about an id that a suite of the user's does not have.
+fn of_bundled(id: &str, suite: &Suite) -> Result<String, Trouble> {
+    let bundled = load(&[PathBuf::from(bundle::ROOT)])?;
+    let text = explanation(id, Some(&bundled).filter(|_| !suite.is_bundled()));
+    text.ok_or_else(|| unknown(id, Some(suite)))
 }
 
 /// The page about an id; the kinds of ids never share a name.

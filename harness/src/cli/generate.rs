@@ -32,7 +32,12 @@ pub struct GenerateArguments {
 /// # Errors
 /// When a page differs or cannot be written.
 pub fn generate(arguments: &GenerateArguments, console: &Console) -> Result<Exit, Trouble> {
-    let suite = load_suite(&[])?;
+    let suite = load_suite(&[DEFAULT_FOLDER.to_owned()])?;
+    if suite.is_bundled() {
+        return Err(Trouble::usage(format!(
+            "the working folder has no folder `{DEFAULT_FOLDER}`; these pages are cardproof's own"
+        )));
+    }
     let pages = [
         (PathBuf::from("mock-server/QUIRKS.md"), quirks_page()),
         (

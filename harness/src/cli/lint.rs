@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::suite::load_suite;
+use super::suite::{CHOICE, load_suite};
 use super::{Console, Trouble};
 use crate::run::Exit;
 
 /// Check scenario files without playing them
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 all files are right; 2 something is wrong.")]
+#[command(after_help = format!("{CHOICE}\n\nExit codes: 0 all files are right; 2 something is wrong."))]
 pub struct LintArguments {
-    /// A suite's folder, folders in it, or files; scenarios/ where left out
+    /// A suite's folder, folders in it, or files; where left out, the suite that `run` would play
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::suite::load_suite;
+use super::suite::{CHOICE, load_suite};
 use super::{Console, Trouble};
 use crate::plan::{Selection, TagExpression, select};
 use crate::run::Exit;
@@ -17,9 +17,9 @@ Examples:
 
 /// List the scenarios
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = format!("{CHOICE}\n\n{EXAMPLES}"))]
 pub struct ListArguments {
-    /// Which scenarios: ids, folders of ids, files or folders; all of scenarios/ where left out
+    /// Which scenarios: ids, folders of ids, files or folders; everything where left out
     #[arg(value_name = "PATH|ID")]
     names: Vec<String>,
     /// Only scenarios that fit: a tag, or tags with `and`, `or`, `not` and parentheses; may be

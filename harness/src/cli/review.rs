@@ -29,7 +29,7 @@ pub struct ReviewArguments {
     /// Print only the names of the files
     #[arg(long)]
     list: bool,
-    /// The suite's folder; scenarios/ where left out
+    /// The suite's folder; where left out, the suite that `run` would play
     #[arg(long, value_name = "PATH")]
     suite: Option<String>,
 }
@@ -40,6 +40,12 @@ pub struct ReviewArguments {
 /// When the suite has no snapshots, or files cannot be read or written.
 pub fn review(arguments: &ReviewArguments, console: &Console) -> Result<Exit, Trouble> {
     let suite = load_suite(arguments.suite.as_slice())?;
+    if suite.is_bundled() {
+        return Err(Trouble::usage(
+            "the suite that comes with cardproof is never rewritten, so none of its snapshots waits;\n\
+             name a suite of your own: cardproof review --suite path/to/scenarios",
+        ));
+    }
     let Some(folder) = suite.snapshots else {
         return Err(Trouble::usage(
             "the suite has no snapshots: its cardproof.toml does not say `snapshots = \"FOLDER\"`",

@@ -14,6 +14,7 @@ use std::slice;
 use clap::Args;
 
 use super::setting::{ProfileName, QuirkValue};
+use super::suite::CHOICE;
 use super::{Console, Trouble};
 use crate::plan::{Plan, Shard, TagExpression};
 use crate::report::Run;
@@ -28,7 +29,7 @@ use reports::Reports;
 
 const EXAMPLES: &str = "\
 Examples:
-  cardproof run                                     every scenario of scenarios/, on the mock
+  cardproof run                                     every scenario, on the mock
   cardproof run sync/expired-token                  one scenario, by its id
   cardproof run sync write --profile all            two folders, under every profile
   cardproof run --tag 'sync and not slow'           by tags
@@ -54,9 +55,9 @@ are missing; 130 interrupted.";
 
 /// Play scenarios against the mock, Google or any server, and judge the answers
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = format!("{CHOICE}\n\n{EXAMPLES}"))]
 pub struct RunArguments {
-    /// Which scenarios: ids, folders of ids, files or folders; all of scenarios/ where left out
+    /// Which scenarios: ids, folders of ids, files or folders; everything where left out
     #[arg(value_name = "PATH|ID")]
     names: Vec<String>,
     /// What is judged: mock, google, a URL, or a target file [default: mock]

@@ -3,43 +3,58 @@
 use std::path::{Path, PathBuf};
 
 use super::Trouble;
+use crate::bundle;
+use crate::scenario::load::suite_above;
 use crate::scenario::{Suite, load, split_case};
 
-/// The suite's folder where nobody names one.
+/// The suite's folder where nobody names one, if it is there.
 pub(super) const DEFAULT_FOLDER: &str = "scenarios";
 
+/// How the suite is chosen, for the pages of `--help`.
+pub(super) const CHOICE: &str = "\
+Which suite: that of the PATH; else the folder scenarios/ here; else the folder around this one that
+has a cardproof.toml of a suite; else the suite that comes with cardproof.";
+
 /// Loads the scenarios that are meant. A name that is a path, perhaps with a case behind it
-/// (`mine/a.yaml[slash]`), means what is there; every other name, and no name at all, means the folder `scenarios/`.
+/// (`mine/a.yaml[slash]`), means what is there. Every other name is an id in the suite of the first
+/// path, or in the default suite.
 ///
 /// # Errors
-/// When there is no such folder, or the files are wrong.
+/// When the files are wrong.
 pub(super) fn load_suite(names: &[String]) -> Result<Suite, Trouble> {
     let mut paths: Vec<PathBuf> = names
         .iter()
         .map(|name| PathBuf::from(split_case(name).0))
         .filter(|path| path.exists())
         .collect();
-    if paths.is_empty() || paths.len() < names.len() {
-        paths.push(default_folder(names)?);
+    if paths.is_empty() {
+        paths.push(default_suite());
+    } else if paths.len() < names.len() {
+        paths.extend(paths.first().and_then(|path| suite_of(path)));
     }
     Ok(load(&paths)?)
 }
 
-/// Whether a suite is the one in `scenarios/`, so that its scenarios are named by id alone.
+/// Whether a suite is the default one, so that its scenarios are named by id alone.
 pub(super) fn is_default(suite: &Suite) -> bool {
     let same = |path: &Path| path.canonicalize().ok();
-    same(&suite.root) == same(Path::new(DEFAULT_FOLDER))
+    let default = default_suite();
+    suite.root == default || (!suite.is_bundled() && same(&suite.root) == same(&default))
 }
 
-fn default_folder(names: &[String]) -> Result<PathBuf, Trouble> {
+/// The suite where nobody names one.
+fn default_suite() -> PathBuf {
     let folder = PathBuf::from(DEFAULT_FOLDER);
     if folder.is_dir() {
-        return Ok(folder);
+        return folder;
     }
-    let absent = names.iter().find(|name| !Path::new(name).exists());
-    let absent = absent.map_or_else(String::new, |name| format!("there is no `{name}`, and "));
-    Err(Trouble::usage(format!(
-        "{absent}the working folder has no folder `{DEFAULT_FOLDER}`.\n\
-         Name a suite's folder or one of its files: cardproof run path/to/scenarios"
-    )))
+    let here = std::env::current_dir().unwrap_or_default();
+    let around = suite_above(&here).map(Path::to_owned);
+    around.unwrap_or_else(|| PathBuf::from(bundle::ROOT))
+}
+
+/// The folder of the suite that a path belongs to, if it is marked as one.
+fn suite_of(path: &Path) -> Option<PathBuf> {
+    let path = path.canonicalize().ok()?;
+    suite_above(&path).map(Path::to_owned)
 }

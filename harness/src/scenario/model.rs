@@ -8,6 +8,7 @@ use super::{
     Action, CheckKind, Expectation, Feature, Level, Pace, Place, RequirementId, ScenarioId, Source,
     StepName, Template, TimeLimit,
 };
+use crate::bundle;
 
 /// Scenarios and what they refer to.
 #[derive(Clone, Debug)]
@@ -23,6 +24,12 @@ pub struct Suite {
 }
 
 impl Suite {
+    /// Whether it is the suite that comes with the program.
+    #[must_use]
+    pub fn is_bundled(&self) -> bool {
+        bundle::is_bundled(&self.root)
+    }
+
     /// How strongly something binds that judges these requirements: the strongest of them; a must
     /// where there are none.
     #[must_use]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::diagnostic::FileProblem;
 use super::{Place, Span};
+use crate::bundle;
 
 /// The most that cardproof reads of one file: 1 MiB. A vCard with a large photo fits.
 pub(crate) const LIMIT: u64 = 1 << 20;
@@ -24,6 +25,10 @@ pub(crate) struct TextFile {
 impl TextFile {
     /// Reads a text file; `shown` is its name in messages.
     pub(crate) fn read(path: &Path, shown: &str) -> Result<Self, FileProblem> {
+        if let Some(text) = bundle::text(path) {
+            let (file, text) = (shown.into(), text.into());
+            return Ok(Self { file, text });
+        }
         let bytes = read_bounded(path)?;
         if bytes.contains(&0) {
             return Err(FileProblem::Binary);

@@ -8,6 +8,7 @@ use insta::internals::TextSnapshotContents;
 use insta::{Snapshot, TextSnapshotKind};
 
 use super::{conversation, diff};
+use crate::bundle;
 use crate::run::ScenarioReport;
 use crate::scenario::ScenarioId;
 
@@ -85,7 +86,7 @@ impl Store {
         let file = self.file(profile, &scenario.id);
         let received = match self.mode {
             Mode::Off => return None,
-            Mode::New if file.exists() => return None,
+            Mode::New if file.exists() || bundle::is_bundled(&file) => return None,
             Mode::Check | Mode::New => conversation(scenario)?,
         };
         let outcome = self
@@ -110,7 +111,9 @@ impl Store {
             return Ok(SnapshotOutcome::Missing { pending });
         };
         if accepted.matches_latest(&received.contents()) {
-            discard(&pending_path(file))?;
+            if !bundle::is_bundled(file) {
+                discard(&pending_path(file))?;
+            }
             return Ok(SnapshotOutcome::Matches);
         }
         Ok(SnapshotOutcome::Differs {
@@ -138,6 +141,9 @@ pub(super) fn pending_path(file: &Path) -> PathBuf {
 
 /// The text of a snapshot file; `None` when there is no such file.
 pub(super) fn read(file: &Path) -> Result<Option<TextSnapshotContents>, String> {
+    if bundle::is_bundled(file) {
+        return Ok(bundle::text(file).map(|text| contents(&text)));
+    }
     if !file.exists() {
         return Ok(None);
     }
@@ -147,6 +153,14 @@ pub(super) fn read(file: &Path) -> Result<Option<TextSnapshotContents>, String> 
         Some(text) => Ok(Some(text.clone())),
         None => Err(format!("{} holds no text", file.display())),
     }
+}
+
+/// What stands below the front matter of a snapshot that comes with the program.
+fn contents(text: &str) -> TextSnapshotContents {
+    let front_matter = text.strip_prefix("---\n");
+    let below = front_matter.and_then(|rest| rest.split_once("\n---\n"));
+    let below = below.map_or(text, |(_, below)| below);
+    TextSnapshotContents::new(below.to_owned(), TextSnapshotKind::File)
 }
 
 /// Writes a file so that nobody ever sees half of it: a file beside it, then a rename.

@@ -84,10 +84,10 @@ fn lint_of_what_is_not_there_is_an_error() {
 #[test]
 fn colours_are_only_there_when_asked_for() {
     let folder = Folder::empty();
-    assert!(!folder.end(&["run"]).error.contains('\x1b'));
+    assert!(!folder.end(&["run", "no-such"]).error.contains('\x1b'));
     assert!(
         folder
-            .end(&["run", "--color", "always"])
+            .end(&["run", "no-such", "--color", "always"])
             .error
             .contains('\x1b')
     );

@@ -8,6 +8,7 @@
 
 #[cfg(target_os = "linux")]
 mod between;
+mod bundled;
 mod corpora;
 mod explain;
 mod help;

@@ -114,20 +114,6 @@ fn a_report_that_cannot_be_written_is_noticed_before_the_run() {
 }
 
 #[test]
-fn a_folder_without_scenarios_says_how_to_name_one() {
-    assert_eq!(
-        told(Folder::empty().end(&["run"])),
-        "error: the working folder has no folder `scenarios`.\n\
-         Name a suite's folder or one of its files: cardproof run path/to/scenarios\n"
-    );
-    assert_eq!(
-        told(Folder::empty().end(&["run", "sync"])),
-        "error: there is no `sync`, and the working folder has no folder `scenarios`.\n\
-         Name a suite's folder or one of its files: cardproof run path/to/scenarios\n"
-    );
-}
-
-#[test]
 fn an_empty_folder_is_never_a_run_that_passes() {
     let folder = Folder::empty();
     folder.write("scenarios/cardproof.toml", "");

@@ -108,7 +108,7 @@ impl Plans {
         let store = Store {
             folder: root,
             mode: self.mode,
-            writes_pending: !under_ci(),
+            writes_pending: !under_ci() && !plan.suite.is_bundled(),
         };
         let scenarios = report.scenarios.iter();
         scenarios

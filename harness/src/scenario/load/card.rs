@@ -2,7 +2,7 @@
 
 use super::reference::{binding, template, whole_reference};
 use super::scope::{Binding, Scope};
-use crate::scenario::diagnostic::{FileProblem, Read, Suggestion, ValueProblem, each};
+use crate::scenario::diagnostic::{FileProblem, Read, ValueProblem, each};
 use crate::scenario::yaml::{Fields, Kind, Node};
 use crate::scenario::{CardBase, CardSpec, Part, Span, Template};
 
@@ -67,14 +67,12 @@ fn base(node: &Node, scope: &Scope<'_>) -> Read<CardSpec> {
 }
 
 fn file(name: &str, node: &Node, scope: &Scope<'_>) -> Read<CardBase> {
-    let cards = &scope.library.cards;
-    match cards.get(name) {
-        Some(text) => Ok(CardBase::File {
+    match scope.library.card(name) {
+        Ok(text) => Ok(CardBase::File {
             name: name.to_owned(),
             text: text.clone(),
         }),
-        None => {
-            let suggestion = Suggestion::among(name, cards.keys());
+        Err(suggestion) => {
             let name = name.to_owned();
             let problem = FileProblem::NoSuchCard { name, suggestion };
             Err(scope.reporter().report(&node.span, problem))

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::settings::marks_a_suite;
 use super::walk::{entries, walk};
+use crate::bundle;
 use crate::scenario::diagnostic::{FileProblem, Read, Reported, Reporter};
 
 /// The settings of a suite; also what marks its folder.
@@ -42,6 +43,9 @@ impl Files {
     /// Finds the suite of some paths and the scenarios that they mean. `from` is the folder from
     /// which the user names files.
     pub(super) fn find(paths: &[PathBuf], from: &Path, reporter: &Reporter) -> Read<Self> {
+        if paths.iter().all(|path| bundle::is_bundled(path)) && !paths.is_empty() {
+            return Ok(Self::bundled(from));
+        }
         let mut root: Option<PathBuf> = None;
         for path in paths {
             let found = root_of(path, from, reporter)?;
@@ -59,6 +63,24 @@ impl Files {
             return Err(reporter.report_file(&path.clone(), FileProblem::NoScenarios { path }));
         };
         Self::collect(paths, root, (from, reporter))
+    }
+
+    /// The files of the suite that comes with the program.
+    pub(super) fn bundled(from: &Path) -> Self {
+        let root = PathBuf::from(bundle::ROOT);
+        let below = |folder: &Path, extensions: &[&str]| named(bundle::files(), folder, extensions);
+        let mut scenarios = below(&root, YAML);
+        scenarios.retain(|(id, _)| shared_folder(id).is_none());
+        Self {
+            settings: Some(root.join(SETTINGS)),
+            scenarios,
+            flows: below(&root.join("flows"), YAML),
+            cards: below(&root.join("cards"), &["vcf"]),
+            requirements: below(&root.join("requirements"), YAML),
+            whole: true,
+            from: from.to_owned(),
+            root,
+        }
     }
 
     fn collect(
@@ -185,6 +207,12 @@ fn named(files: Vec<PathBuf>, folder: &Path, extensions: &[&str]) -> Vec<(String
     named
 }
 
+/// The nearest folder upwards that is a suite's.
+pub(crate) fn suite_above(folder: &Path) -> Option<&Path> {
+    let mut folders = folder.ancestors();
+    folders.find(|folder| marks_a_suite(&folder.join(SETTINGS)))
+}
+
 /// The suite's folder: the nearest upwards with settings, else the folder itself.
 fn root_of(path: &Path, from: &Path, reporter: &Reporter) -> Read<PathBuf> {
     let absolute = absolute(path, from);
@@ -197,10 +225,7 @@ fn root_of(path: &Path, from: &Path, reporter: &Reporter) -> Read<PathBuf> {
     } else {
         absolute.parent().unwrap_or(&absolute)
     };
-    let marked = folder
-        .ancestors()
-        .find(|folder| marks_a_suite(&folder.join(SETTINGS)));
-    Ok(marked.unwrap_or(folder).to_owned())
+    Ok(suite_above(folder).unwrap_or(folder).to_owned())
 }
 
 /// Reports a folder that is no suite and in which one lies: other YAML files would be taken for

@@ -64,7 +64,6 @@ pub(super) fn check(flow: (&str, &Node), outer: &Scope<'_>) -> Read<()> {
 }
 
 fn find<'a>(call: &Call<'_>, outer: &Scope<'a>) -> Read<&'a Node> {
-    let flows = &outer.library.flows;
     let name = call.flow.to_owned();
     if outer.chain.contains(&name) {
         let mut chain = outer.chain.clone();
@@ -74,11 +73,10 @@ fn find<'a>(call: &Call<'_>, outer: &Scope<'a>) -> Read<&'a Node> {
             .reporter()
             .report(call.span, FlowProblem::Cyclic { chain }));
     }
-    match flows.get(call.flow) {
-        Some(Ok(flow)) => Ok(flow),
-        Some(Err(reported)) => Err(*reported),
-        None => {
-            let suggestion = Suggestion::among(&name, flows.keys());
+    match outer.library.flow(call.flow) {
+        Ok(Ok(flow)) => Ok(flow),
+        Ok(Err(reported)) => Err(*reported),
+        Err(suggestion) => {
             let problem = FlowProblem::UnknownFlow { name, suggestion };
             Err(outer.reporter().report(call.span, problem))
         }

@@ -2,20 +2,26 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use super::files::Files;
 use super::parallel::each_in_parallel;
 use super::requirement::{Requirements, requirements};
-use crate::scenario::diagnostic::{Read, Reporter};
+use crate::scenario::diagnostic::{Read, Reporter, Suggestion};
 use crate::scenario::text_file::TextFile;
 use crate::scenario::yaml::{Node, parse};
+use crate::scenario::{Requirement, RequirementId};
+
+/// What the suite that comes with the program shares: it lends to every suite what that has not.
+static LENT: LazyLock<Library> =
+    LazyLock::new(|| Library::read(&Files::bundled(Path::new("")), &Reporter::default()));
 
 /// What scenarios of a suite share.
 pub(super) struct Library {
     /// The flows, by `flows/NAME`; those with mistakes are known to have them.
     pub(super) flows: BTreeMap<String, Read<Node>>,
     /// The cards, by name, with CRLF line ends.
-    pub(super) cards: BTreeMap<String, String>,
+    cards: BTreeMap<String, String>,
     /// The requirements.
     pub(super) requirements: Requirements,
 }
@@ -39,6 +45,44 @@ impl Library {
             cards: cards(files, reporter),
             requirements: all,
         }
+    }
+
+    /// A flow: the suite's own, or else the one that is lent.
+    pub(super) fn flow(&self, name: &str) -> Result<&Read<Node>, Suggestion> {
+        either(name, [&self.flows, &LENT.flows])
+    }
+
+    /// A card: the suite's own, or else the one that is lent.
+    pub(super) fn card(&self, name: &str) -> Result<&String, Suggestion> {
+        either(name, [&self.cards, &LENT.cards])
+    }
+
+    /// A requirement: the suite's own, or else the one that is lent.
+    pub(super) fn requirement(&self, id: &str) -> Result<&Requirement, Suggestion> {
+        let id = RequirementId(id.to_owned());
+        let found = self.requirements.get(&id).map(|(own, _)| own);
+        found
+            .or_else(|| LENT.requirements.get(&id).map(|(lent, _)| lent))
+            .ok_or_else(|| {
+                let names =
+                    |library: &Self| library.requirements.keys().map(|id| id.0.clone()).collect();
+                suggestion(&id.0, [names(self), names(&LENT)])
+            })
+    }
+}
+
+/// The value of a name, in the first map that has it.
+fn either<'a, T>(name: &str, maps: [&'a BTreeMap<String, T>; 2]) -> Result<&'a T, Suggestion> {
+    let found = maps.into_iter().find_map(|map| map.get(name));
+    found.ok_or_else(|| suggestion(name, maps.map(|map| map.keys().cloned().collect())))
+}
+
+/// What may be meant by a name that neither the suite nor the one that lends has.
+fn suggestion(name: &str, [own, lent]: [Vec<String>; 2]) -> Suggestion {
+    let own = Suggestion::among(name, own);
+    match (&own, Suggestion::among(name, lent)) {
+        (Suggestion::OneOf(_) | Suggestion::Nothing, near @ Suggestion::Near(_)) => near,
+        _ => own,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::condition::word;
 use super::scope::Scope;
-use crate::scenario::diagnostic::{NameProblem, Read, Reporter, Suggestion, ValueProblem, each};
+use crate::scenario::diagnostic::{NameProblem, Read, Reporter, ValueProblem, each};
 use crate::scenario::yaml::{Fields, Node};
 use crate::scenario::{Level, Requirement, RequirementId, Span};
 
@@ -112,11 +112,9 @@ pub(super) fn covers(node: &Node, scope: &Scope<'_>) -> Read<Vec<RequirementId>>
     let reporter = scope.reporter();
     each(node.list(reporter)?, |item| {
         let id = RequirementId(item.text(reporter)?.to_owned());
-        let known = &scope.library.requirements;
-        if known.contains_key(&id) {
+        let Err(suggestion) = scope.library.requirement(&id.0) else {
             return Ok(id);
-        }
-        let suggestion = Suggestion::among(&id.0, known.keys().map(|id| &id.0));
+        };
         let problem = NameProblem::UnknownRequirement {
             id: id.0,
             suggestion,

@@ -10,13 +10,12 @@ use super::flow;
 use super::library::{Library, tree};
 use super::lint::unused_captures;
 use super::parallel::each_in_parallel;
-use super::requirement::Requirements;
 use super::scenario::scenarios;
 use super::scope::{Scope, Usage};
 use super::settings::{Settings, settings};
 use crate::scenario::diagnostic::{Read, Reporter, each};
 use crate::scenario::text_file::TextFile;
-use crate::scenario::{Diagnostics, Requirement, RequirementId, Suite};
+use crate::scenario::{Diagnostics, Requirement, RequirementId, Scenario, Suite};
 
 /// Reads the scenarios that some paths mean, with everything that they refer to. A path is a
 /// suite's folder, a folder in it, or a scenario file; all paths belong to one suite.
@@ -52,8 +51,8 @@ fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
     let mut scenarios = resolve(scenarios?.concat(), (&files, reporter))?;
     scenarios.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(Suite {
+        requirements: requirements(&library, &scenarios),
         scenarios,
-        requirements: plain(library.requirements),
         snapshots: settings?
             .snapshots
             .map(|folder| absolute(&folder, &files.root)),
@@ -61,11 +60,20 @@ fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
     })
 }
 
-fn plain(requirements: Requirements) -> BTreeMap<RequirementId, Requirement> {
-    let plain = requirements
-        .into_iter()
-        .map(|(id, (requirement, _))| (id, requirement));
-    plain.collect()
+/// The suite's own requirements, and those that its scenarios borrow.
+fn requirements(library: &Library, scenarios: &[Scenario]) -> BTreeMap<RequirementId, Requirement> {
+    let own = library.requirements.iter();
+    let mut all: BTreeMap<_, _> = own
+        .map(|(id, (requirement, _))| (id.clone(), requirement.clone()))
+        .collect();
+    for id in scenarios.iter().flat_map(Scenario::covers) {
+        if !all.contains_key(id)
+            && let Ok(lent) = library.requirement(&id.0)
+        {
+            all.insert(id.clone(), lent.clone());
+        }
+    }
+    all
 }
 
 fn suite_settings(files: &Files, reporter: &Reporter) -> Read<Settings> {
