@@ -36,8 +36,8 @@ mod under_when;
 mod walk;
 
 pub(crate) use condition::known_feature;
-pub(crate) use length::length;
 pub(crate) use files::suite_above;
+pub(crate) use length::length;
 pub(crate) use quirks::{known_profile, quirk_values};
 pub use suite::load;
 
