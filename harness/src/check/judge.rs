@@ -2,8 +2,8 @@
 
 use super::{Outcome, Subject};
 use super::{
-    element, error_body, etag, header, href, members, precondition, property, status, sync_token,
-    vcard,
+    answer_within, element, error_body, etag, header, href, members, multistatus, precondition,
+    property, status, sync_token, vcard,
 };
 use crate::scenario::{Check, Unresolved};
 
@@ -24,6 +24,8 @@ pub fn judge(check: &Check, subject: &Subject<'_>) -> Result<Outcome, Unresolved
         Check::Vcard(checks) => vcard::judge(checks, subject),
         Check::Element(checks) => element::judge(checks, subject),
         Check::ErrorBody(check) => Ok(error_body::judge(check, subject)),
+        Check::Multistatus(check) => multistatus::judge(check, subject),
+        Check::AnswerWithin(limit) => Ok(answer_within::judge(*limit, subject)),
     }
 }
 
@@ -33,10 +35,11 @@ mod tests {
     use crate::check::sample::{Sample, broken, dav, place, reference, text};
     use crate::scenario::{
         ElementCheck, ErrorBodyCheck, HeaderCheck, HrefCheck, HrefTest, MembersCheck,
-        PropertyCheck, PropertyTest, Source, StatusPattern, SymbolCheck, TextTest, VcardCheck,
+        MultistatusCheck, PropertyCheck, PropertyTest, Source, StatusPattern, SymbolCheck,
+        TextTest, VcardCheck,
     };
 
-    fn every_check() -> [(Check, Outcome); 11] {
+    fn every_check() -> [(Check, Outcome); 12] {
         let property = PropertyCheck {
             of: None,
             name: dav("getetag"),
@@ -99,6 +102,7 @@ mod tests {
                     lacks: Vec::new(),
                     same_as: None,
                     ignoring: Vec::new(),
+                    exactly: None,
                     place: place(),
                 }]),
                 broken("a vCard", "no vCard (status 403)"),
@@ -115,6 +119,13 @@ mod tests {
             (
                 Check::ErrorBody(ErrorBodyCheck::Html),
                 broken("an HTML page", "an empty body"),
+            ),
+            (
+                Check::Multistatus(MultistatusCheck {
+                    rows: Vec::new(),
+                    ignoring: Vec::new(),
+                }),
+                broken("a multistatus", "no multistatus (status 403)"),
             ),
         ]
     }

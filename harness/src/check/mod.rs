@@ -1,5 +1,6 @@
 //! Checks: an expectation and an exchange give an outcome. One file a check.
 
+mod answer_within;
 pub mod capture;
 pub mod card;
 mod element;
@@ -9,6 +10,7 @@ mod header;
 mod href;
 mod judge;
 mod members;
+mod multistatus;
 mod outcome;
 mod precondition;
 mod property;
@@ -22,6 +24,7 @@ mod symbol;
 mod sync_token;
 mod text_test;
 mod vcard;
+mod vcard_bytes;
 
 pub use judge::judge;
 pub use outcome::{Difference, Outcome};

@@ -1,5 +1,7 @@
 //! What checks look at.
 
+use std::time::Duration;
+
 use crate::dav::{ETag, Href, Multistatus, Name, Property, ReadError};
 use crate::exchange::{Request, Response};
 use crate::scenario::{Template, Unresolved, Values};
@@ -15,6 +17,8 @@ pub struct Subject<'a> {
     pub multistatus: Option<Result<Multistatus, ReadError>>,
     /// What references stand for.
     pub values: &'a Values,
+    /// How long the answer took; zero where that is not known.
+    pub elapsed: Duration,
 }
 
 /// Where a property was looked for in vain, in words.
@@ -30,7 +34,15 @@ impl<'a> Subject<'a> {
             multistatus: (response.status == 207)
                 .then(|| Multistatus::read(&response.body, &request.url)),
             values,
+            elapsed: Duration::ZERO,
         }
+    }
+
+    /// The same, with the time that the answer took.
+    #[must_use]
+    pub const fn after(mut self, elapsed: Duration) -> Self {
+        self.elapsed = elapsed;
+        self
     }
 
     /// The resource that a reference names in this exchange.

@@ -1,7 +1,7 @@
 //! A vCard by meaning (RFC 2426, RFC 6352 §5.1).
 
 use super::quote::quoted;
-use super::{Difference, Outcome, Subject, card};
+use super::{Difference, Outcome, Subject, card, vcard_bytes};
 use crate::dav::vcard::{ContentLine, Meaning, Vcard, VcardDifference, differences};
 use crate::dav::{CARDDAV, Name};
 use crate::scenario::{CardSpec, Template, Unresolved, VcardCheck};
@@ -25,6 +25,9 @@ fn one(check: &VcardCheck, subject: &Subject<'_>) -> Result<Vec<Difference>, Unr
         Err(missing) => return Ok(vec![Difference::new(expected, missing)]),
     };
     let mut found = Vec::new();
+    if let Some(spec) = &check.exactly {
+        found.extend(exactly(spec, check, subject)?);
+    }
     for (name, value) in &check.has {
         found.extend(has(&received, name, &value.resolve(subject.values)?));
     }
@@ -34,7 +37,19 @@ fn one(check: &VcardCheck, subject: &Subject<'_>) -> Result<Vec<Difference>, Unr
     if let Some(spec) = &check.same_as {
         found.extend(same_as(&received, spec, check, subject)?);
     }
-    Ok(found)
+    match &check.of {
+        Some(of) => Ok(named(found, &of.resolve(subject.values)?)),
+        None => Ok(found),
+    }
+}
+
+/// The differences of one card among several, with its name.
+fn named(differences: Vec<Difference>, href: &str) -> Vec<Difference> {
+    let named = differences.into_iter().map(|difference| Difference {
+        expected: format!("{href}: {}", difference.expected),
+        received: format!("{href}: {}", difference.received),
+    });
+    named.collect()
 }
 
 /// The card in the body or in `CARDDAV:address-data`, or what there is instead.
@@ -91,8 +106,42 @@ fn has(vcard: &Vcard, name: &str, value: &str) -> Option<Difference> {
     Some(Difference::new(quoted(&expected), received))
 }
 
+/// The byte for byte comparison with a card.
+fn exactly(
+    spec: &CardSpec,
+    check: &VcardCheck,
+    subject: &Subject<'_>,
+) -> Result<Option<Difference>, Unresolved> {
+    let expected = card::text(spec, subject.values)?;
+    let Some(of) = &check.of else {
+        let body = &subject.response.body;
+        return Ok(vcard_bytes::difference(&expected, body, false));
+    };
+    let href = subject.resource(Some(of))?;
+    let data = subject.property(&href, &Name::new(CARDDAV, "address-data"));
+    Ok(data
+        .ok()
+        .and_then(|data| vcard_bytes::difference(&expected, data.element.text.as_bytes(), true)))
+}
+
+/// Whether a line has the parameters that a name brings: `TEL;TYPE=WORK`, or `TEL;X-ID` whatever
+/// its value.
+fn has_params(line: &ContentLine, params: &str) -> bool {
+    let own = Meaning::of(line);
+    params.split(';').all(|param| match param.split_once('=') {
+        None => own
+            .params
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case(param)),
+        Some(_) => ContentLine::parse(&format!("{};{param}:", line.name))
+            .is_some_and(|wanted| own.has_params_of(&Meaning::of(&wanted))),
+    })
+}
+
 fn lacks(vcard: &Vcard, name: &str) -> Option<Difference> {
-    let line = vcard.properties(name).next()?;
+    let (bare, params) = name.split_once(';').unwrap_or((name, ""));
+    let mut lines = vcard.properties(bare);
+    let line = lines.find(|line| params.is_empty() || has_params(line, params))?;
     Some(Difference::new(
         format!("no {name}"),
         quoted(&line.to_string()),

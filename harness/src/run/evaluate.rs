@@ -89,7 +89,7 @@ impl<'a> Assessor<'a> {
         before: &Values,
     ) -> Option<Assessed> {
         let response = exchange.outcome.as_ref().ok()?;
-        let subject = Subject::new(&exchange.request, response, before);
+        let subject = Subject::new(&exchange.request, response, before).after(exchange.elapsed);
         let (captures, values) = captured(&played.step, &subject);
         let stable = Stable::new(&values, self.run, self.redactor);
         let judge = self.judge(&played.step, &stable);

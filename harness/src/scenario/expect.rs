@@ -1,6 +1,7 @@
 //! What a step expects.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::{CardSpec, Place, Template};
 use crate::dav::Name;
@@ -39,6 +40,10 @@ pub enum Check {
     Element(Vec<ElementCheck>),
     /// The form of an error body.
     ErrorBody(ErrorBodyCheck),
+    /// A whole multistatus as a set.
+    Multistatus(MultistatusCheck),
+    /// How long the answer may take.
+    AnswerWithin(Duration),
 }
 
 /// The kind of a check: its key in a scenario file.
@@ -66,11 +71,15 @@ pub enum CheckKind {
     Element,
     /// `error-body`
     ErrorBody,
+    /// `multistatus`
+    Multistatus,
+    /// `answer-within`
+    AnswerWithin,
 }
 
 impl CheckKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Status,
         Self::Header,
         Self::Members,
@@ -82,6 +91,8 @@ impl CheckKind {
         Self::Vcard,
         Self::Element,
         Self::ErrorBody,
+        Self::Multistatus,
+        Self::AnswerWithin,
     ];
 
     /// The key in scenario files.
@@ -99,6 +110,8 @@ impl CheckKind {
             Self::Vcard => "vcard",
             Self::Element => "element",
             Self::ErrorBody => "error-body",
+            Self::Multistatus => "multistatus",
+            Self::AnswerWithin => "answer-within",
         }
     }
 }
@@ -125,6 +138,8 @@ impl Check {
             Self::Vcard(_) => CheckKind::Vcard,
             Self::Element(_) => CheckKind::Element,
             Self::ErrorBody(_) => CheckKind::ErrorBody,
+            Self::Multistatus(_) => CheckKind::Multistatus,
+            Self::AnswerWithin(_) => CheckKind::AnswerWithin,
         }
     }
 }
@@ -307,12 +322,39 @@ pub struct VcardCheck {
     pub of: Option<Template>,
     /// Properties with these values are there.
     pub has: Vec<(String, Template)>,
-    /// Properties of these names are not there.
+    /// Properties of these names are not there; with parameters, properties that have them.
     pub lacks: Vec<String>,
     /// It means the same as this card.
     pub same_as: Option<CardSpec>,
-    /// Properties that `same_as` leaves out of the comparison.
+    /// Properties, and parameters (`TEL;X-ID`), that `same_as` leaves out of the comparison.
     pub ignoring: Vec<String>,
+    /// It is this card, byte for byte.
+    pub exactly: Option<CardSpec>,
+    /// Where this stands.
+    pub place: Place,
+}
+
+/// A check of a whole multistatus as a set of (resource, property, value, status): these rows are
+/// there, and no others.
+#[derive(Clone, Debug)]
+pub struct MultistatusCheck {
+    /// What it says.
+    pub rows: Vec<MultistatusRow>,
+    /// Properties of which it may say anything.
+    pub ignoring: Vec<Name>,
+}
+
+/// One thing that a multistatus says.
+#[derive(Clone, Debug)]
+pub struct MultistatusRow {
+    /// Of which resource.
+    pub of: Template,
+    /// Of which property; of the resource as a whole where left out.
+    pub name: Option<Name>,
+    /// The property's text, or the resource that its `DAV:href` names; anything where left out.
+    pub value: Option<Template>,
+    /// The status of the propstat, or of the response.
+    pub status: u16,
     /// Where this stands.
     pub place: Place,
 }

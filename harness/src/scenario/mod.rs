@@ -25,8 +25,8 @@ pub use diagnostic::{
 };
 pub use expect::{
     Check, CheckKind, ElementCheck, ErrorBodyCheck, Expectation, HeaderCheck, HrefCheck, HrefTest,
-    MembersCheck, PropertyCheck, PropertyTest, Source, StatusPattern, SymbolCheck, TextTest,
-    VcardCheck,
+    MembersCheck, MultistatusCheck, MultistatusRow, PropertyCheck, PropertyTest, Source,
+    StatusPattern, SymbolCheck, TextTest, VcardCheck,
 };
 pub use id::{Feature, Level, RequirementId, ScenarioId, StepName, split_case};
 pub use load::load;

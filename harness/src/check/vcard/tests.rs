@@ -12,6 +12,7 @@ fn check() -> VcardCheck {
         lacks: Vec::new(),
         same_as: None,
         ignoring: Vec::new(),
+        exactly: None,
         place: place(),
     }
 }
@@ -31,19 +32,30 @@ fn lacks(name: &str) -> VcardCheck {
 }
 
 fn same_as(text: &str) -> VcardCheck {
+    VcardCheck {
+        same_as: Some(spec(text)),
+        ignoring: vec!["REV".to_owned()],
+        ..check()
+    }
+}
+
+fn exactly(text: &str) -> VcardCheck {
+    VcardCheck {
+        exactly: Some(spec(text)),
+        ..check()
+    }
+}
+
+fn spec(text: &str) -> CardSpec {
     let base = CardBase::File {
         name: "minimal".to_owned(),
         text: text.to_owned(),
     };
-    VcardCheck {
-        same_as: Some(CardSpec {
-            base,
-            set: Vec::new(),
-            remove: Vec::new(),
-            place: place(),
-        }),
-        ignoring: vec!["REV".to_owned()],
-        ..check()
+    CardSpec {
+        base,
+        set: Vec::new(),
+        remove: Vec::new(),
+        place: place(),
     }
 }
 
@@ -61,7 +73,10 @@ fn every_kind_of_test_can_hold() {
         has("NOTE", "second, last"),
         has("tel;type=home", "1"),
         lacks("PHOTO"),
+        lacks("TEL;TYPE=WORK"),
+        lacks("TEL;X-ID"),
         same_as(&CARD.replace("REV:2026", "REV:2025")),
+        exactly(CARD),
     ] {
         assert_eq!(judged(check, &body()), Outcome::Held);
     }
@@ -82,6 +97,17 @@ fn every_kind_of_test_can_fail() {
             "EMAIL;TYPE=WORK: missing",
         ),
         (lacks("tel"), "no tel", "TEL;TYPE=HOME,PREF:1"),
+        (
+            lacks("TEL;TYPE=PREF"),
+            "no TEL;TYPE=PREF",
+            "TEL;TYPE=HOME,PREF:1",
+        ),
+        (lacks("TEL;TYPE"), "no TEL;TYPE", "TEL;TYPE=HOME,PREF:1"),
+        (
+            exactly(&CARD.replace("TYPE=HOME,PREF", "TYPE=PREF,HOME")),
+            "line 5: TEL;TYPE=PREF,HOME:1",
+            "line 5: TEL;TYPE=HOME,PREF:1",
+        ),
         (
             same_as(&CARD.replace("FN:Ada", "FN:Bob")),
             "FN:Bob",
@@ -104,6 +130,50 @@ fn the_address_data_of_a_resource_is_judged_too() {
     assert_eq!(
         judged(of("b"), &sample),
         broken("a vCard of b", "no response for b")
+    );
+}
+
+#[test]
+fn a_card_among_several_is_named() {
+    let data = format!("<card:address-data>{CARD}</card:address-data>");
+    let rows = [found("/ada/book/a", &data), found("/ada/book/b", &data)].concat();
+    let sample = Sample::multiget(&["/ada/book/a", "/ada/book/b"], &rows);
+    for (check, expected, received) in [
+        (
+            has("EMAIL;TYPE=WORK", "a"),
+            "b: EMAIL;TYPE=WORK:a",
+            "b: EMAIL;TYPE=WORK: missing",
+        ),
+        (
+            exactly(&CARD.replace("FN:Ada", "FN:Bob")),
+            "b: line 3: FN:Bob",
+            "b: line 3: FN:Ada",
+        ),
+    ] {
+        let check = VcardCheck {
+            of: Some(text("b")),
+            ..check
+        };
+        assert_eq!(judged(check, &sample), broken(expected, received));
+    }
+    let of = VcardCheck {
+        of: Some(text("a")),
+        ..exactly(CARD)
+    };
+    assert_eq!(judged(of, &sample), Outcome::Held);
+}
+
+#[test]
+fn parameters_can_be_volatile() {
+    let other = CARD.replace("TEL;TYPE=HOME,PREF", "TEL;X-ID=7;TYPE=HOME,PREF");
+    let ignoring = |names: &[&str]| VcardCheck {
+        ignoring: names.iter().map(|name| (*name).to_owned()).collect(),
+        ..same_as(&other)
+    };
+    assert_eq!(judged(ignoring(&["TEL;X-ID"]), &body()), Outcome::Held);
+    assert_eq!(
+        judged(ignoring(&["FN;X-ID"]), &body()),
+        broken("TEL;X-ID=7;TYPE=HOME,PREF:1", "TEL;TYPE=HOME,PREF:1")
     );
 }
 

@@ -21,7 +21,8 @@ pub struct VcardDifference {
 
 /// In what two cards differ: lines that are missing, other, or too many, then groups. Order, case of
 /// names and types, folding, needless escapes and the names of groups make no difference; nor do
-/// the properties to ignore and the marker that every card of a run carries.
+/// the properties and parameters to ignore (`REV`, `TEL;X-ID`) and the marker that every card of a
+/// run carries.
 #[must_use]
 pub fn differences(
     expected: &Vcard,
@@ -32,7 +33,7 @@ pub fn differences(
         |line: &&ContentLine| !line.is(MARKER) && !ignoring.iter().any(|ignored| line.is(ignored));
     let expected: Vec<&ContentLine> = expected.lines.iter().filter(counted).collect();
     let received: Vec<&ContentLine> = received.lines.iter().filter(counted).collect();
-    let in_lines = line_differences(&expected, &received);
+    let in_lines = line_differences(&expected, &received, ignoring);
     if in_lines.is_empty() {
         group_differences(&expected, &received)
     } else {
@@ -40,14 +41,18 @@ pub fn differences(
     }
 }
 
-fn line_differences(expected: &[&ContentLine], received: &[&ContentLine]) -> Vec<VcardDifference> {
+fn line_differences(
+    expected: &[&ContentLine],
+    received: &[&ContentLine],
+    ignoring: &[String],
+) -> Vec<VcardDifference> {
     let mut extra: Vec<(Meaning, &ContentLine)> = received
         .iter()
-        .map(|line| (Meaning::of(line), *line))
+        .map(|line| (meaning(line, ignoring), *line))
         .collect();
     let missing: Vec<(Meaning, &ContentLine)> = expected
         .iter()
-        .map(|line| (Meaning::of(line), *line))
+        .map(|line| (meaning(line, ignoring), *line))
         .filter(|(meaning, _)| take(&mut extra, |other| other == meaning).is_none())
         .collect();
     let mut found: Vec<VcardDifference> = Vec::new();
@@ -63,6 +68,17 @@ fn line_differences(expected: &[&ContentLine], received: &[&ContentLine]) -> Vec
         received: quoted(line),
     }));
     found
+}
+
+/// What a line means without the parameters to ignore.
+fn meaning(line: &ContentLine, ignoring: &[String]) -> Meaning {
+    let mut meaning = Meaning::of(line);
+    let ignored = |param: &str| {
+        let mut named = ignoring.iter().filter_map(|name| name.split_once(';'));
+        named.any(|(property, ignored)| line.is(property) && ignored.eq_ignore_ascii_case(param))
+    };
+    meaning.params.retain(|(param, _)| !ignored(param));
+    meaning
 }
 
 fn take<'a>(

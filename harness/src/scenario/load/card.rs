@@ -83,7 +83,7 @@ fn file(name: &str, node: &Node, scope: &Scope<'_>) -> Read<CardBase> {
 /// Reads vCard properties with their values.
 pub(super) fn properties(node: &Node, scope: &Scope<'_>) -> Read<Vec<(String, Template)>> {
     each(node.map(scope.reporter())?, |(key, value)| {
-        let name = property_name(&key.text, &key.span, scope);
+        let name = name_with_parameters(&key.text, &key.span, scope);
         let value = template(value, scope);
         Ok((name?, value?))
     })
@@ -92,8 +92,32 @@ pub(super) fn properties(node: &Node, scope: &Scope<'_>) -> Read<Vec<(String, Te
 /// Reads the names of vCard properties.
 pub(super) fn property_names(node: &Node, scope: &Scope<'_>) -> Read<Vec<String>> {
     each(node.list(scope.reporter())?, |item| {
-        property_name(item.text(scope.reporter())?, &item.span, scope)
+        name_with_parameters(item.text(scope.reporter())?, &item.span, scope)
     })
+}
+
+/// The name of a property, perhaps with parameters behind it: `TEL;TYPE=WORK`.
+fn name_with_parameters(text: &str, span: &Span, scope: &Scope<'_>) -> Read<String> {
+    let (bare, params) = text.split_once(';').unzip();
+    let Some(params) = params else {
+        return property_name(text, span, scope);
+    };
+    let name = property_name(bare.unwrap_or_default(), span, scope)?;
+    let sound = |param: &str| {
+        let (param, value) = param.split_once('=').unwrap_or((param, "x"));
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let breaks = |c: char| c.is_control() || c == ':';
+        !param.is_empty()
+            && param.chars().all(plain)
+            && !value.is_empty()
+            && !value.contains(breaks)
+    };
+    if params.split(';').all(sound) {
+        return Ok(format!("{name};{params}"));
+    }
+    let text = text.to_owned();
+    let problem = ValueProblem::BadCardProperty { text };
+    Err(scope.reporter().report(span, problem))
 }
 
 /// RFC 6350 §3.3: a name is letters, digits and `-`, perhaps with a group before a dot.

@@ -1,10 +1,12 @@
 //! `expect:`: one file a kind of check.
 
+mod answer_within;
 mod element;
 mod error_body;
 mod header;
 mod href;
 mod members;
+mod multistatus;
 mod property;
 mod status;
 mod symbol;

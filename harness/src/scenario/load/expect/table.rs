@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::super::names;
 use super::super::scope::Scope;
-use super::{element, error_body, header, href, members, property, status, symbol, vcard};
+use super::{
+    answer_within, element, error_body, header, href, members, multistatus, property, status,
+    symbol, vcard,
+};
 use crate::scenario::diagnostic::{NameProblem, Read, Suggestion, each};
 use crate::scenario::yaml::{Key, Node};
 use crate::scenario::{Check, CheckKind, Expectation};
@@ -54,6 +57,10 @@ pub(in super::super) fn check(
         CheckKind::Vcard => vcard::vcard(node, scope).map(Check::Vcard),
         CheckKind::Element => element::element(node, scope).map(Check::Element),
         CheckKind::ErrorBody => error_body::error_body(node, scope).map(Check::ErrorBody),
+        CheckKind::Multistatus => multistatus::multistatus(node, scope).map(Check::Multistatus),
+        CheckKind::AnswerWithin => {
+            answer_within::answer_within(node, scope).map(Check::AnswerWithin)
+        }
     };
     scope.usage.borrow_mut().reading.1 = None;
     Ok(Expectation {

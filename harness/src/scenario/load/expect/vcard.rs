@@ -7,7 +7,7 @@ use crate::scenario::VcardCheck;
 use crate::scenario::diagnostic::{Read, ShapeProblem, each};
 use crate::scenario::yaml::{Fields, Node};
 
-const TESTS: &[&str] = &["has", "lacks", "same-as"];
+const TESTS: &[&str] = &["has", "lacks", "same-as", "exactly"];
 
 /// Reads a card check or a list of them.
 pub(super) fn vcard(node: &Node, scope: &Scope<'_>) -> Read<Vec<VcardCheck>> {
@@ -41,6 +41,7 @@ fn one(node: &Node, scope: &Scope<'_>) -> Read<VcardCheck> {
         .get("same-as")
         .map(|node| card(node, scope))
         .transpose();
+    let exactly = fields.optional("exactly", |node| card(node, scope));
     let ignoring = fields
         .get("ignoring")
         .map(|node| property_names(node, scope))
@@ -58,6 +59,7 @@ fn one(node: &Node, scope: &Scope<'_>) -> Read<VcardCheck> {
         lacks: lacks?.unwrap_or_default(),
         same_as: same_as?,
         ignoring: ignoring?.unwrap_or_default(),
+        exactly: exactly?,
         place: node.span.place.clone(),
     })
 }

@@ -187,6 +187,73 @@ fn an_error_body_has_a_form() {
 }
 
 #[test]
+fn a_multistatus_is_read_as_rows() {
+    let Check::Multistatus(check) = check(
+        "multistatus: { is: [{ of: /a, name: getetag, value: $first.etag }, { of: /a, name: owner, \
+         status: 404 }, { of: /b, status: 404 }], ignoring: [getlastmodified] }",
+    ) else {
+        panic!("another check");
+    };
+    let [etag, owner, gone] = check.rows.as_slice() else {
+        panic!("three rows");
+    };
+    assert!(is(&etag.of, "/a") && is_etag(etag.value.as_ref().unwrap()));
+    assert_eq!(
+        (etag.name.clone(), etag.status),
+        (Some(dav("getetag")), 200)
+    );
+    assert_eq!(
+        (owner.name.clone(), owner.status),
+        (Some(dav("owner")), 404)
+    );
+    assert_eq!((gone.name.clone(), gone.status), (None, 404));
+    assert_eq!(check.ignoring, [dav("getlastmodified")]);
+}
+
+#[test]
+fn a_row_speaks_of_a_property_or_has_a_status() {
+    let told = |row: &str| {
+        super::suite_on_disk::wrong(&format!(
+            "title: t\nsteps:\n  - name: a\n    propfind: $book\n    depth: 0\n    props: all\n    \
+             expect: {{ multistatus: {{ is: [{row}] }} }}\n    covers: [write-01]\n"
+        ))
+    };
+    assert!(told("{ of: /a }").contains("a row needs one of `name` and `status`"));
+    assert!(
+        told("{ of: /a, value: x, status: 200 }").contains("`value` makes no sense without `name`")
+    );
+}
+
+#[test]
+fn an_answer_can_be_waited_for_so_long() {
+    let Check::AnswerWithin(limit) = check("answer-within: 500 ms") else {
+        panic!("another check");
+    };
+    assert_eq!(limit, std::time::Duration::from_millis(500));
+}
+
+#[test]
+fn a_card_can_be_asked_for_by_parameters_and_byte_for_byte() {
+    let Check::Vcard(checks) = check(
+        "vcard: { has: { tel;TYPE=Home: 1 }, lacks: [TEL;X-ID], same-as: minimal, ignoring: \
+         [TEL;X-ID], exactly: minimal }",
+    ) else {
+        panic!("another check");
+    };
+    assert_eq!(checks[0].has[0].0, "TEL;TYPE=Home");
+    assert_eq!(checks[0].lacks, ["TEL;X-ID"]);
+    assert_eq!(checks[0].ignoring, ["TEL;X-ID"]);
+    assert!(checks[0].exactly.is_some());
+    for wrong in ["TEL;", "TEL;=x", "TEL;TYPE=", "TEL;A B=x"] {
+        let told = super::suite_on_disk::wrong(&format!(
+            "title: t\nsteps:\n  - name: a\n    get: /x\n    expect: {{ vcard: {{ lacks: [\"{wrong}\"] \
+             }} }}\n    covers: [write-01]\n"
+        ));
+        assert!(told.contains("error[bad-card-property]"), "{told}");
+    }
+}
+
+#[test]
 fn every_source_of_a_capture_is_read() {
     let scenario = only(
         "title: t\nsteps:\n  - name: first\n    propfind: $book\n    depth: 0\n    props: [getetag]\n\
