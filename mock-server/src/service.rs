@@ -1,7 +1,7 @@
 //! The one entry: a request goes in, an answer comes out.
 
 use http::{Method, StatusCode};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::auth;
 use crate::clock::Moment;
@@ -36,6 +36,8 @@ pub struct Service {
     journal: Journal,
     /// How often another world was put in place.
     resets: u64,
+    /// By how much `Date` is wrong.
+    date_shift: SignedDuration,
 }
 
 /// A world with its fault rules, as they were at some time.
@@ -54,6 +56,7 @@ impl Service {
             faults: Faults::default(),
             journal: Journal::default(),
             resets: 0,
+            date_shift: SignedDuration::ZERO,
         }
     }
 
@@ -88,7 +91,9 @@ impl Service {
         }
         let due = self.faults.due(request, &mut self.world, now);
         let reply = self.reply_unless(due.as_ref(), request, moment, &notes);
-        let mut response = reply.finish(moment.real, request.method == Method::HEAD);
+        let dated = moment.real.checked_add(self.date_shift);
+        let dated = dated.unwrap_or(moment.real);
+        let mut response = reply.finish(dated, request.method == Method::HEAD);
         let wire = due.map_or(Wire::Whole, |due| {
             self.faults
                 .strike(&due, &mut response, request.door, &notes)
@@ -157,6 +162,12 @@ impl Service {
         self.resets += 1;
         self.faults.clear();
         self.journal.clear();
+        self.date_shift = SignedDuration::ZERO;
+    }
+
+    /// Makes `Date` wrong from now on, as on a machine whose clock is. Nothing else is dated by it.
+    pub const fn shift_date(&mut self, by: SignedDuration) {
+        self.date_shift = by;
     }
 
     /// The world and the fault rules as they are, to come back to. Costs next to nothing.

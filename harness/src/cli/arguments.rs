@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    ColourChoice, Console, ExplainArguments, GenerateArguments, LintArguments, ListArguments,
-    MutantsArguments, ReviewArguments, RunArguments, ServeArguments, WaitArguments,
+    ColourChoice, Console, DoctorArguments, ExplainArguments, GenerateArguments, LintArguments,
+    ListArguments, MutantsArguments, ReviewArguments, RunArguments, ServeArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
@@ -18,6 +18,7 @@ A server to test against:
 
 Run scenarios:
   run       Play scenarios against the mock, Google or any server, and judge the answers
+  doctor    Look whether a target can be reached, and lets us in
   list      List the scenarios
   explain   Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
 
@@ -78,6 +79,8 @@ pub enum Command {
     Wait(WaitArguments),
     /// Play scenarios against the mock, Google or any server, and judge the answers
     Run(Box<RunArguments>),
+    /// Look whether a target can be reached, and lets us in
+    Doctor(DoctorArguments),
     /// List the scenarios
     List(ListArguments),
     /// Explain a requirement, a piece of evidence, a quirk, a profile or a scenario

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod console;
+mod doctor;
 mod explain;
 mod generate;
 mod lint;
@@ -13,11 +14,13 @@ mod seed;
 mod serve;
 mod setting;
 mod suite;
+mod target;
 mod trouble;
 mod wait;
 
 pub use arguments::{Command, arguments};
 pub use console::{ColourChoice, Console};
+pub use doctor::{DoctorArguments, doctor};
 pub use explain::{ExplainArguments, explain};
 pub use generate::{GenerateArguments, generate};
 pub use lint::{LintArguments, lint};

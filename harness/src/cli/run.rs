@@ -7,7 +7,6 @@ mod flag;
 mod last_run;
 mod plans;
 mod reports;
-mod target;
 
 use std::slice;
 

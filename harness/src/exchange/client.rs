@@ -9,7 +9,7 @@ use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderValue, Method};
 use reqwest::redirect::Policy;
 
-use super::{Authorization, Exchange, Failure, Request, Response};
+use super::{Authorization, Exchange, Failure, Request, Response, TlsProblem};
 use crate::scenario::Device;
 
 /// How long one request may take, from the first byte sent to the last byte received.
@@ -218,8 +218,12 @@ impl Client {
         if error.is_timeout() {
             return Failure::Timeout(self.limits.timeout);
         }
-        if let Some(cause) = tls_cause(error) {
-            return Failure::Tls { origin, cause };
+        if let Some(tls) = tls_error(error) {
+            return Failure::Tls {
+                origin,
+                problem: TlsProblem::of(tls),
+                cause: tls.to_string(),
+            };
         }
         let cause = innermost(error);
         if error.is_connect() {
@@ -300,15 +304,15 @@ fn innermost(error: &(dyn StdError + 'static)) -> String {
 }
 
 /// What TLS says, if it was TLS. The library hides its errors inside of those of the system.
-fn tls_cause(error: &(dyn StdError + 'static)) -> Option<String> {
+fn tls_error<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
     if let Some(tls) = error.downcast_ref::<rustls::Error>() {
-        return Some(tls.to_string());
+        return Some(tls);
     }
     let hidden = error
         .downcast_ref::<std::io::Error>()
         .and_then(std::io::Error::get_ref)
         .map(|inner| inner as &(dyn StdError + 'static));
-    hidden.or_else(|| error.source()).and_then(tls_cause)
+    hidden.or_else(|| error.source()).and_then(tls_error)
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::HeaderMap;
 
+use super::TlsProblem;
+
 /// A request as it went out. `Authorization` is left out: credentials are never part of an
 /// exchange.
 #[derive(Clone, Debug)]
@@ -48,6 +50,8 @@ pub enum Failure {
     Tls {
         /// Scheme, host and port.
         origin: String,
+        /// Why.
+        problem: TlsProblem,
         /// What TLS said.
         cause: String,
     },

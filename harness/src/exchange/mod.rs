@@ -9,6 +9,7 @@ mod ownership;
 mod redact;
 mod secret;
 mod text;
+mod tls_problem;
 
 pub use authorization::Authorization;
 pub use client::{BODY_LIMIT, Client, Outgoing};
@@ -19,3 +20,4 @@ pub use ownership::{Owner, Ownership};
 pub use redact::Redactor;
 pub use secret::Secret;
 pub use text::{body_text, header_fields};
+pub use tls_problem::TlsProblem;

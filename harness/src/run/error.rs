@@ -1,5 +1,6 @@
 //! Why a run could not take place. Never the target's conformance.
 
+use super::Obstacle;
 use crate::exchange::Failure;
 
 /// Why a run could not take place at all: credentials, network, this machine. Exit code 3, except
@@ -15,14 +16,13 @@ pub enum RunError {
          Set CARDPROOF_ACCESS_TOKEN to an OAuth 2.0 access token, or CARDPROOF_REFRESH_TOKEN,\n\
          CARDPROOF_CLIENT_ID and CARDPROOF_CLIENT_SECRET to what one can be fetched with.\n\
          The scope is https://www.googleapis.com/auth/carddav, and in the Cloud project of the\n\
-         client id the \"Google Contacts CardDAV API\" has to be enabled.\n\
-         {reading} of the {selected} selected scenarios only read; the others run only with \
-         --allow-writes."
+         client id the \"Google Contacts CardDAV API\" has to be enabled.{}",
+        how_many(*.reading, *.selected)
     )]
     NoCredentials {
         /// How many of the selected scenarios only read.
         reading: usize,
-        /// How many are selected.
+        /// How many are selected; none where nothing is to be played.
         selected: usize,
     },
     /// A part of what a token can be fetched with is missing.
@@ -56,29 +56,9 @@ pub enum RunError {
         /// What it answered.
         problem: String,
     },
-    /// The target asks for credentials, and there are none.
-    #[error(
-        "{target} asks for credentials: set CARDPROOF_ACCESS_TOKEN, or CARDPROOF_USER and \
-         CARDPROOF_PASSWORD"
-    )]
-    CredentialsNeeded {
-        /// The target.
-        target: String,
-    },
-    /// The target does not accept the credentials.
-    #[error("{target} does not accept the credentials: it answered {status}")]
-    CredentialsRefused {
-        /// The target.
-        target: String,
-        /// The status.
-        status: u16,
-    },
-    /// The API is not enabled in the Cloud project of the client (google:AUTH-10).
-    #[error(
-        "the Cloud project of the client id has no CardDAV: enable the \"Google Contacts CardDAV \
-         API\" there (it is not the People API), wait a few minutes, and try again"
-    )]
-    ApiDisabled,
+    /// The preflight found something in the way.
+    #[error(transparent)]
+    Obstacle(Box<Obstacle>),
     /// The certificates that a target file names cannot be used.
     #[error("the certificates in {file} cannot be used: {cause}")]
     Certificates {
@@ -124,5 +104,15 @@ impl RunError {
     #[must_use]
     pub const fn is_usage(&self) -> bool {
         matches!(self, Self::NothingSelected)
+    }
+}
+
+fn how_many(reading: usize, selected: usize) -> String {
+    match selected {
+        0 => String::new(),
+        _ => format!(
+            "\n{reading} of the {selected} selected scenarios only read; the others run only with \
+             --allow-writes."
+        ),
     }
 }

@@ -1,22 +1,16 @@
 //! Scenarios on a server: one account, one scenario after the other, nothing of others touched.
 
-use std::sync::Arc;
-
-use url::Url;
-
 use super::disclose::without_secrets;
-use super::features::Features;
-use super::find_book::{Found, Hint, Problem, find};
+use super::find_book::{Found, Problem};
 use super::ledger::Ledger;
 use super::leftovers::clean_up_leftovers;
-use super::login::Account;
 use super::order::{Outcomes, dependencies_first};
+use super::preflight::Preflight;
 use super::scenario::{Venue, not_played, play};
 use super::session::{Letter, Session};
 use super::{Event, Interrupt, RunError, ScenarioReport, Verdict, propfind};
 use crate::dav::{DAV, Name};
-use crate::exchange::Client;
-use crate::plan::{KnownDeviation, Login, Plan, Server};
+use crate::plan::{KnownDeviation, Plan, Server};
 use crate::scenario::{ContextName, Scenario};
 
 /// A server that is judged.
@@ -35,13 +29,14 @@ impl Judged<'_> {
         notes: &mut Vec<String>,
     ) -> Result<Vec<ScenarioReport>, RunError> {
         let run = run_id()?;
-        let mut session = self.log_in().await?;
+        let preflight = self.preflight();
+        let logged_in = preflight.log_in().await;
+        let mut session = logged_in.map_err(|error| self.counted(error))?;
         let mut waiting = interrupt.clone();
-        let hint = self.hint();
         let found = tokio::select! {
             biased;
             () = waiting.wait() => return Ok(Vec::new()),
-            found = find(&mut session, &hint) => self.usable(found)?,
+            found = preflight.find(&mut session) => self.usable(found?)?,
         };
         notes.extend(several(&found, self.server));
         let mut ledger = self.ledger(&mut session, notes).await?;
@@ -98,27 +93,11 @@ impl Judged<'_> {
             .filter_map(|id| all.iter().find(|scenario| scenario.id == id))
     }
 
-    async fn log_in(&self) -> Result<Session, RunError> {
-        let client = Arc::new(self.client()?);
-        let environment = &self.plan.environment;
-        let account = Account::log_in(&self.server.login, environment, &client).await;
-        let account = account.map_err(|error| self.counted(error))?;
-        let base = base(&self.server.start);
-        let mut session = Session::new(client, account, base).await;
-        session.respect_others();
-        Ok(session)
-    }
-
-    fn client(&self) -> Result<Client, RunError> {
-        let Some(file) = &self.server.ca_file else {
-            return Ok(Client::new());
-        };
-        let unusable = |cause: String| RunError::Certificates {
-            file: file.display().to_string(),
-            cause,
-        };
-        let pem = std::fs::read(file).map_err(|error| unusable(error.to_string()))?;
-        Client::trusting(&pem).map_err(unusable)
+    const fn preflight(&self) -> Preflight<'_> {
+        Preflight {
+            server: self.server,
+            environment: &self.plan.environment,
+        }
     }
 
     /// Where credentials are missing: how much could be played with them.
@@ -135,42 +114,14 @@ impl Judged<'_> {
         }
     }
 
-    fn hint(&self) -> Hint {
-        Hint {
-            start: self.server.start.clone(),
-            book: self.server.book.clone(),
-            features: Features::knowing(self.server.lacks.clone()),
-        }
-    }
-
-    /// Configuration is never reported as non-conformance.
+    /// No answer at all is never reported as non-conformance.
     fn usable(&self, found: Found) -> Result<Found, RunError> {
-        let target = self.server.name.clone();
         match &found.problem {
             Some(Problem::Unreachable(failure)) => Err(RunError::Unreachable {
-                who: target,
+                who: self.server.name.clone(),
                 failure: failure.clone(),
             }),
-            Some(Problem::Refused(403, body)) if is_api_disabled(body) => {
-                Err(RunError::ApiDisabled)
-            }
-            Some(Problem::Refused(401, _)) if !self.has_credentials() => {
-                Err(RunError::CredentialsNeeded { target })
-            }
-            Some(Problem::Refused(status, _)) => Err(RunError::CredentialsRefused {
-                target,
-                status: *status,
-            }),
             _ => Ok(found),
-        }
-    }
-
-    fn has_credentials(&self) -> bool {
-        let environment = &self.plan.environment;
-        match &self.server.login {
-            Login::Nobody => false,
-            Login::Environment => environment.access_token.is_some() || environment.user.is_some(),
-            _ => true,
         }
     }
 
@@ -200,15 +151,6 @@ impl Judged<'_> {
         notes.extend(clean_up_leftovers(session, &mut ledger).await?);
         Ok(Some(ledger))
     }
-}
-
-/// Scheme, host and port of a URL.
-fn base(url: &Url) -> Url {
-    let mut base = url.clone();
-    base.set_path("/");
-    base.set_query(None);
-    base.set_fragment(None);
-    base
 }
 
 /// An id that no other run has.
@@ -263,14 +205,4 @@ fn untried<'a>(
         let (place, id) = (&entry.place, &entry.scenario);
         (!tried).then(|| format!("{place}: not tried: the scenario {id} {why}"))
     })
-}
-
-fn is_api_disabled(body: &str) -> bool {
-    [
-        "accessNotConfigured",
-        "has not been used in project",
-        "SERVICE_DISABLED",
-    ]
-    .iter()
-    .any(|sign| body.contains(sign))
 }

@@ -10,6 +10,7 @@
 mod between;
 mod bundled;
 mod corpora;
+mod doctor;
 mod explain;
 mod help;
 mod list;

@@ -95,6 +95,8 @@ impl Desk {
     pub(crate) fn ledger(&self) -> String {
         let mut files = Vec::new();
         collect(&self.path("state"), &mut files);
+        // What the last run came to lies beside the ledgers.
+        files.retain(|(path, _)| !path.starts_with(self.path("state/last-run")));
         files.into_iter().map(|(_, text)| text).collect()
     }
 }

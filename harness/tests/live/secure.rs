@@ -48,6 +48,6 @@ async fn a_target_with_a_certificate_that_is_trusted_is_judged() {
 async fn a_certificate_that_nobody_trusts_is_no_verdict() {
     let end = judged(false).await;
     assert_eq!(end.code, Some(3), "{}{}", end.output, end.error);
-    let message = "secure cannot be reached: no secure connection to https://127.0.0.1:";
+    let message = "no secure connection to https://127.0.0.1:";
     assert!(end.error.contains(message), "{}", end.error);
 }

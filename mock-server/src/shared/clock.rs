@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::SharedService;
 use crate::store::ControlError;
@@ -46,6 +46,12 @@ impl SharedService {
     /// Moves the clock of credentials forward, and nothing else: access tokens end by themselves.
     pub fn advance_credentials(&self, by: Duration) {
         self.with_service(|service| service.world_mut().advance_credentials(by));
+    }
+
+    /// Makes `Date` in answers wrong by so much, forward or backward, until the reset: as if the
+    /// clock of one of the two machines were. Nothing else is dated by it.
+    pub fn shift_date(&self, by: SignedDuration) {
+        self.with_service(|service| service.shift_date(by));
     }
 
     /// Sets the service clocks of all accounts. They go on from there; one that is frozen stands

@@ -85,6 +85,18 @@ fn the_service_clock_dates_cards_and_real_time_dates_answers() {
 }
 
 #[test]
+fn a_date_that_is_wrong_dates_nothing_else() {
+    let mut client = Client::new(Profile::GoogleObserved);
+    client
+        .service
+        .shift_date(jiff::SignedDuration::from_hours(-3));
+    let href = client.add("u1");
+    let reply = client.get(&href);
+    assert_eq!(reply.header("date"), "Wed, 01 Jul 2026 09:00:00 GMT");
+    assert_eq!(reply.header("etag"), "\"2026-07-01T05:00:00.000-07:00\"");
+}
+
+#[test]
 fn an_account_whose_clock_moved_has_its_tokens_refused_and_its_neighbour_has_not() {
     let mut client = Client::new(Profile::Rfc);
     let other = "other@example.com";

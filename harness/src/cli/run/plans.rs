@@ -6,9 +6,9 @@ use std::sync::Arc;
 use cardproof_mock::quirk::Profile;
 
 use super::choices::Choices;
-use super::target::{target, verify};
 use crate::cli::setting::ProfileName;
 use crate::cli::suite::{is_default, load_suite};
+use crate::cli::target::{target, verify};
 use crate::cli::{Trouble, seed as seeds};
 use crate::plan::{
     ActiveProfile, Environment, LeftOut, Login, Plan, Target, WhyLeftOut, select, shuffle,

@@ -41,7 +41,8 @@ fn token() -> Login {
 async fn credentials_are_never_the_targets_fault() {
     assert_eq!(
         refusal(401, "", token()).await,
-        "it does not accept the credentials: it answered 401"
+        "it does not accept the credentials: it answered 401.\n\
+         Access tokens often live for an hour only: fetch a new one."
     );
     assert_eq!(
         refusal(401, "", Login::Environment).await,
@@ -67,7 +68,7 @@ async fn a_target_that_is_not_there_is_told() {
         .unwrap_err()
         .to_string();
     assert!(
-        error.contains("cannot be reached: no connection to http://127.0.0.1:"),
+        error.contains("nobody answers at http://127.0.0.1:"),
         "{error}"
     );
 }

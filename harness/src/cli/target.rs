@@ -11,7 +11,7 @@ use crate::scenario::{Suite, load};
 /// # Errors
 /// When it is none of these, or the file is wrong; when a variable that the file names is not
 /// set.
-pub(super) fn target(word: &str) -> Result<(Target, Option<TargetFile>), Trouble> {
+pub(in crate::cli) fn target(word: &str) -> Result<(Target, Option<TargetFile>), Trouble> {
     let path = Path::new(word);
     let is_file = path.is_file() || path.extension().is_some_and(|end| end == "yaml");
     if !is_file {
@@ -32,7 +32,7 @@ pub(super) fn target(word: &str) -> Result<(Target, Option<TargetFile>), Trouble
 ///
 /// # Errors
 /// When the suite does not have something that the file names, or has mistakes.
-pub(super) fn verify(file: &TargetFile, suite: &Suite) -> Result<(), Trouble> {
+pub(in crate::cli) fn verify(file: &TargetFile, suite: &Suite) -> Result<(), Trouble> {
     let whole = load(std::slice::from_ref(&suite.root))?;
     Ok(file.verify(&whole)?)
 }
