@@ -186,7 +186,9 @@ struct DoorArguments {
 /// When the settings are wrong, an address cannot be listened on, or a file cannot be written.
 pub fn serve(arguments: ServeArguments, console: &Console) -> Result<Exit, Trouble> {
     let choices = Choices::of(arguments)?;
-    let builder = choices.world()?.address(choices.address);
+    let hosts = choices.door.hosts.iter().cloned();
+    let builder = hosts.fold(choices.world()?, MockBuilder::known_as);
+    let builder = builder.address(choices.address);
     let tls = choices.door.tls()?;
     // Whoever reaches the server must find the file.
     let authority = tls.as_ref().and_then(Tls::certificate_authority);

@@ -6,7 +6,7 @@ use crate::scenario::diagnostic::{Read, Reporter, WorldProblem};
 use crate::scenario::load::length;
 use crate::scenario::yaml::{Fields, Node};
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "operation",
     "account",
     "preset",

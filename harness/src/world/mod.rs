@@ -1,7 +1,8 @@
 //! World files: what the mock starts with, as a person wrote it.
 //!
 //! `model` says what a world is, `read` and its neighbours read the YAML, key for key, unknown keys
-//! refused, `secrecy` hides what messages must not show, `build` makes the mock's world of it.
+//! refused, `secrecy` hides what messages must not show, `build` makes the mock's world of it,
+//! `write` makes the YAML again.
 
 mod account;
 mod build;
@@ -12,6 +13,7 @@ mod fault;
 mod model;
 mod read;
 mod secrecy;
+mod write;
 
 pub use build::Built;
 pub use model::{AccountFile, ClientFile, ClockFile, RefreshTokenFile, TokenFile, WorldFile};

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::exchange::Secret;
 
 /// A world as a person wrote it. What is missing is as without a file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorldFile {
     /// What ids, tokens and random paths are made from.
     pub seed: Option<u64>,
@@ -38,7 +38,7 @@ pub struct ClockFile {
 }
 
 /// An account.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct AccountFile {
     /// The e-mail address, never shown in `Debug`.
     pub address: String,
@@ -57,7 +57,7 @@ pub struct AccountFile {
 }
 
 /// A bearer token.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenFile {
     /// Its text; a random one, if nothing is said.
     pub value: Option<Secret>,
@@ -68,7 +68,7 @@ pub struct TokenFile {
 }
 
 /// A client of the authorization server.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ClientFile {
     /// Its id, never shown in `Debug`.
     pub id: String,
@@ -81,7 +81,7 @@ pub struct ClientFile {
 }
 
 /// A refresh token.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RefreshTokenFile {
     /// The id of the client that has it, never shown in `Debug`.
     pub client: String,

@@ -292,17 +292,15 @@ fn a_server_on_every_interface_is_told_by_its_own_name() {
     assert!(served.url.starts_with("https://mock:"), "{}", served.url);
     let served = Served::start(&["--addr", "0.0.0.0:0"]);
     assert!(served.url.starts_with("http://127.0.0.1:"));
+    let served = Served::start(&["--addr", "0.0.0.0:0", "--host", "mock"]);
+    assert!(served.url.starts_with("http://mock:"), "{}", served.url);
 }
 
 #[test]
 fn settings_that_exclude_each_other_are_wrong_usage() {
     for (arguments, error) in [
         (
-            &["--insecure-http", "--host", "mock"][..],
-            "`--host` is without effect beside `--insecure-http`: leave one of them out",
-        ),
-        (
-            &["--insecure-http", "--cert", "a", "--key", "b"],
+            &["--insecure-http", "--cert", "a", "--key", "b"][..],
             "`--cert` is without effect beside `--insecure-http`: leave one of them out",
         ),
         (

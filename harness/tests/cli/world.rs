@@ -62,6 +62,28 @@ fn a_world_file_with_a_mistake_is_wrong_usage() {
 }
 
 #[test]
+fn a_state_file_wins_over_a_world_file_and_that_is_told() {
+    let world = example();
+    let arguments = ["--insecure-http", "--state", "state", "--world", &world];
+    let first = Served::secure(Folder::empty(), &arguments);
+    let told = &first.start_text;
+    assert!(told.contains("  state file    state (new)\n"), "{told}");
+    let again = Served::secure(first.into_folder(), &arguments);
+    let told = &again.start_text;
+    let wins = format!(
+        "  state file    state (3 cards; clients, accounts and clocks come from here and not from {world})\n"
+    );
+    assert!(told.contains(&wins), "{told}");
+}
+
+#[test]
+fn a_container_in_clear_is_controlled_by_its_name() {
+    let served = Served::start(&["--host", "mock"]);
+    assert_eq!(health(&served, "Host: mock:8080\r\n"), 200);
+    assert_eq!(health(&served, "Host: other:8080\r\n"), 403);
+}
+
+#[test]
 fn the_control_api_of_the_program_is_behind_its_gate() {
     let served = Served::start(&[]);
     assert_eq!(health(&served, "Host: 127.0.0.1\r\n"), 200);

@@ -19,6 +19,8 @@ pub(super) struct Choices {
     pub(super) address: SocketAddr,
     pub(super) profile: ActiveProfile,
     world: WorldFile,
+    /// Where the world comes from, if not from nowhere.
+    pub(super) world_file: Option<PathBuf>,
     pub(super) seed: u64,
     pub(super) state: Option<PathBuf>,
     pub(super) door: Door,
@@ -33,8 +35,8 @@ impl Choices {
         let profile = file.either(arguments.profile, "profile")?;
         let quirks = file.either_list(arguments.quirk, "quirk")?;
         let seed = file.either(arguments.seed, "seed")?;
-        let world = file.either(arguments.world, "world")?;
-        let world = world.map(|path: PathBuf| WorldFile::load(&path));
+        let world_file: Option<PathBuf> = file.either(arguments.world, "world")?;
+        let world = world_file.as_deref().map(WorldFile::load);
         let world = world.transpose()?.unwrap_or_default();
         let quirks = in_world(&world).chain(quirks.into_iter().map(QuirkValue::into_pair));
         Ok(Self {
@@ -42,6 +44,7 @@ impl Choices {
             profile: active(profile, &world, quirks.collect())?,
             seed: seed.or(world.seed).unwrap_or(seed::MOCK_SEED),
             world,
+            world_file,
             state: file.either(arguments.state, "state")?,
             door: Door::of(arguments.door, &file)?,
             ready_file: file.either(arguments.ready_file, "ready-file")?,

@@ -14,6 +14,8 @@ use crate::cli::setting::Settings;
 #[derive(Debug)]
 pub(super) struct Door {
     pub(super) insecure_http: bool,
+    /// Names of the server: of certificates that are made for it, and for the control API, which
+    /// answers under no others.
     pub(super) hosts: Vec<HostName>,
     pub(super) ca_file: Option<PathBuf>,
     own: Option<Own>,
@@ -65,7 +67,6 @@ impl Door {
     /// Two settings of which one makes the other meaningless.
     fn contradiction(&self) -> Option<(&'static str, &'static str)> {
         let of_authority = [
-            ("--host", !self.hosts.is_empty()),
             ("--ca-file", self.ca_file.is_some()),
             ("--expired-port", self.expired_port.is_some()),
             ("--wrong-name-port", self.wrong_name_port.is_some()),

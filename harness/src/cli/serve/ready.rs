@@ -91,7 +91,17 @@ impl Ready<'_> {
                  and that no client was told of"
             ),
         };
-        Some(format!("{} ({content}{dropped})", path.display()))
+        let passed_over = match (&self.choices.world_file, report.cards) {
+            (Some(world), Some(_)) => format!(
+                "; clients, accounts and clocks come from here and not from {}",
+                world.display()
+            ),
+            _ => String::new(),
+        };
+        Some(format!(
+            "{} ({content}{dropped}{passed_over})",
+            path.display()
+        ))
     }
 
     fn main_url(&self) -> String {
