@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cardproof::plan::{ActiveProfile, Environment, Plan, Target};
-use cardproof::report::{CurlLogin, Paint, Replay, Run, failures};
+use cardproof::report::{CurlLogin, Paint, Recorder, Replay, failures};
 use cardproof::run::{Exit, Interrupt, exit_code, play};
 use cardproof::scenario::{Level, ScenarioId, Suite, load};
 use cardproof::snapshot::{Mode, SnapshotOutcome, SnapshotReport, Store, under_ci, unreferenced};
@@ -82,17 +82,21 @@ fn played(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Result<Strin
     let is_green = exit_code(std::slice::from_ref(&report), false) == Exit::Success;
     let mut wrong: String = snapshots.iter().map(difference).collect();
     if !is_green {
-        let run = Run {
-            report,
-            snapshots,
+        let recorder = Recorder {
             suite: suite.clone(),
             replay: Replay {
                 by_file: false,
                 arguments: vec![format!("--profile={profile}")],
             },
             login: CurlLogin::Bearer,
+            keeps_all: false,
         };
-        wrong += &failures(&run, Paint::default());
+        let scenarios = report.scenarios.iter();
+        let scenarios = scenarios
+            .map(|scenario| recorder.scenario(scenario))
+            .collect();
+        let run = recorder.run(&report, scenarios, &snapshots);
+        wrong += &failures(&run, &recorder.requirements(), Paint::default());
         wrong += &format!("\n{id} is not green under {profile}\n");
     }
     Ok(wrong)

@@ -4,7 +4,8 @@ use clap::{Parser, Subcommand};
 
 use super::{
     ColourChoice, Console, DoctorArguments, ExplainArguments, GenerateArguments, LintArguments,
-    ListArguments, MutantsArguments, ReviewArguments, RunArguments, ServeArguments, WaitArguments,
+    ListArguments, MutantsArguments, ReportArguments, ReviewArguments, RunArguments,
+    ServeArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
@@ -18,6 +19,7 @@ A server to test against:
 
 Run scenarios:
   run       Play scenarios against the mock, Google or any server, and judge the answers
+  report    Work with reports that were written
   doctor    Look whether a target can be reached, and lets us in
   list      List the scenarios
   explain   Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
@@ -79,6 +81,8 @@ pub enum Command {
     Wait(WaitArguments),
     /// Play scenarios against the mock, Google or any server, and judge the answers
     Run(Box<RunArguments>),
+    /// Work with reports that were written
+    Report(ReportArguments),
     /// Look whether a target can be reached, and lets us in
     Doctor(DoctorArguments),
     /// List the scenarios

@@ -6,25 +6,23 @@ mod earlier;
 mod flag;
 mod last_run;
 mod plans;
-mod reports;
-
-use std::slice;
 
 use clap::Args;
+use jiff::Timestamp;
 
+use super::report::{Played, ReportFlag, Reports};
 use super::setting::{ProfileName, QuirkValue};
 use super::suite::CHOICE;
 use super::{Console, Trouble};
 use crate::plan::{Plan, Shard, TagExpression};
-use crate::report::Run;
-use crate::run::{Exit, Player, exit_code};
-use crate::snapshot::{Mode, SnapshotReport};
+use crate::report::{Document, RunRecord};
+use crate::run::{Exit, Player, exit_of};
+use crate::snapshot::Mode;
 use choices::Choices;
 use dry_run::dry_run;
 use earlier::Earlier;
-use flag::{LevelName, ReportFlag, SnapshotMode};
+use flag::{LevelName, SnapshotMode};
 use plans::Plans;
-use reports::Reports;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -139,7 +137,7 @@ pub struct RunArguments {
         hide_possible_values = true
     )]
     snapshots: Option<SnapshotMode>,
-    /// A report: pretty, junit or json, to a file or the standard output; may be repeated
+    /// A report: pretty, junit, json, ndjson, github or har, to a file or the standard output; may be repeated
     #[arg(
         long,
         value_name = "FORMAT[=PATH]",
@@ -177,12 +175,12 @@ pub fn run(arguments: RunArguments, console: &Console) -> Result<Exit, Trouble> 
 
 /// Plays one plan after the other; one that was interrupted, or stopped at a fail, is the last.
 fn play(player: &Player, plans: &Plans, mut reports: Reports) -> Result<Exit, Trouble> {
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<RunRecord> = Vec::new();
     for plan in &plans.list {
         match play_one(player, plan, plans, &mut reports) {
             Ok(run) => runs.push(run),
             Err(trouble) => {
-                reports.give_up(&runs, &trouble)?;
+                reports.give_up(document(plans, runs), &trouble)?;
                 return Err(trouble);
             }
         }
@@ -191,23 +189,28 @@ fn play(player: &Player, plans: &Plans, mut reports: Reports) -> Result<Exit, Tr
         }
     }
     last_run::keep(plans, &runs);
-    reports.conclude(&runs)?;
+    let mut document = document(plans, runs);
     if player.interrupted() {
-        return Ok(Exit::Interrupted);
+        document.exit = Exit::Interrupted.code();
     }
-    let ends = runs.iter().map(|run| end(run, plans.mode));
-    // The order of exits is that of precedence.
-    Ok(ends.min().unwrap_or(Exit::Usage))
+    reports.conclude(&document)?;
+    Ok(Exit::of_code(document.exit).unwrap_or(Exit::Usage))
 }
 
 /// Whether no further plan is played after this one.
-fn ends_all(run: &Run, plan: &Plan) -> bool {
-    run.report.interrupted || (plan.fail_fast && run.report.counts_as_failed())
+fn ends_all(run: &RunRecord, plan: &Plan) -> bool {
+    run.interrupted || (plan.fail_fast && run.counts_as_failed())
 }
 
-fn end(run: &Run, mode: Mode) -> Exit {
-    let differ = mode == Mode::Check && run.snapshots.iter().any(SnapshotReport::is_problem);
-    exit_code(slice::from_ref(&run.report), differ)
+/// All that is told. The worst run decides: the order of exits is that of precedence.
+fn document(plans: &Plans, runs: Vec<RunRecord>) -> Document {
+    let ends = runs
+        .iter()
+        .map(|run| exit_of(&[run.tally()], run.snapshots_differ()));
+    let exit = ends.min().unwrap_or(Exit::Usage);
+    let first = plans.list.first();
+    let requirements = first.map(|plan| plans.recorder(plan).requirements());
+    Document::new(requirements.unwrap_or_default(), runs, exit)
 }
 
 fn play_one(
@@ -215,16 +218,17 @@ fn play_one(
     plan: &Plan,
     plans: &Plans,
     reports: &mut Reports,
-) -> Result<Run, Trouble> {
+) -> Result<RunRecord, Trouble> {
+    let recorder = plans.recorder(plan);
+    let began = Timestamp::now();
     reports.begin(plan, plans.list.len());
-    let report = player.play(plan, |event| reports.event(&event))?;
-    let run = Run {
-        snapshots: plans.compare(plan, &report),
-        suite: plan.suite.clone(),
-        replay: plans.replay(plan),
-        login: plans::login(plan),
-        report,
+    let report = player.play(plan, |event| reports.event(&event, &recorder))?;
+    let snapshots = plans.compare(plan, &report);
+    let played = Played {
+        report: &report,
+        snapshots: &snapshots,
+        snapshots_count: plans.mode == Mode::Check,
+        began,
     };
-    reports.finish(&run);
-    Ok(run)
+    Ok(reports.finish(played, &recorder))
 }

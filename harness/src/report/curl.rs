@@ -1,7 +1,9 @@
 //! The `curl` command that sends a request again.
 
-use super::run::quoted;
-use crate::exchange::{Request, header_fields};
+use serde::{Deserialize, Serialize};
+
+use super::document::{ExchangeRecord, MessageRecord};
+use super::replay::quoted;
 use crate::scenario::Credentials;
 
 /// The longest body that is written into the command.
@@ -14,7 +16,8 @@ const ACCOUNT: &str = "[account]";
 const LEFT_OUT: [&str; 3] = ["Content-Length", "Host", "User-Agent"];
 
 /// How `curl` logs in as the run did. Secrets stay in variables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum CurlLogin {
     /// A bearer token, `$CARDPROOF_ACCESS_TOKEN`.
     Bearer,
@@ -26,22 +29,22 @@ pub enum CurlLogin {
 
 /// The command that sends a request again.
 #[must_use]
-pub fn curl(request: &Request, credentials: Credentials, login: CurlLogin) -> String {
+pub fn curl(exchange: &ExchangeRecord, credentials: Credentials, login: CurlLogin) -> String {
     let mut words = vec!["curl -i".to_owned()];
-    if request.method == "HEAD" {
+    if exchange.method == "HEAD" {
         words.push("--head".to_owned());
-    } else if request.method != "GET" {
-        words.push(format!("-X {}", quoted(&request.method)));
+    } else if exchange.method != "GET" {
+        words.push(format!("-X {}", quoted(&exchange.method)));
     }
     words.extend(authorization(credentials, login));
-    for (name, value) in header_fields(&request.headers) {
+    for (name, value) in &exchange.request.headers {
         if !LEFT_OUT.contains(&name.as_str()) {
             words.push(format!("-H {}", word(&format!("{name}: {value}"))));
         }
     }
-    words.extend(body(request));
-    words.extend(exactness(&request.url));
-    words.push(word(&request.url));
+    words.extend(body(&exchange.request));
+    words.extend(exactness(&exchange.url));
+    words.push(word(&exchange.url));
     words.join(" ")
 }
 
@@ -76,13 +79,14 @@ fn authorization(credentials: Credentials, login: CurlLogin) -> Option<String> {
     Some(word.to_owned())
 }
 
-fn body(request: &Request) -> Option<String> {
+fn body(request: &MessageRecord) -> Option<String> {
     if request.body.is_empty() {
         return None;
     }
-    Some(match std::str::from_utf8(&request.body) {
-        Ok(text) if text.len() <= LONGEST_BODY => format!("--data-raw {}", word(text)),
-        _ => format!("--data-binary @body-of-{}-bytes", request.body.len()),
+    Some(if request.base64 || request.body.len() > LONGEST_BODY {
+        format!("--data-binary @body-of-{}-bytes", request.length())
+    } else {
+        format!("--data-raw {}", word(&request.body))
     })
 }
 
@@ -91,13 +95,18 @@ mod tests {
     use super::*;
     use crate::report::sample;
 
-    fn put(body: &str) -> Request {
-        sample::request(
+    fn sent(request: crate::exchange::Request) -> ExchangeRecord {
+        let response = sample::response(200, &[], "");
+        ExchangeRecord::of(&sample::exchange(request, response), String::new())
+    }
+
+    fn put(body: &str) -> ExchangeRecord {
+        sent(sample::request(
             "PUT",
             "/a",
             &[("if-match", "\"1\""), ("content-length", "9")],
             body,
-        )
+        ))
     }
 
     #[test]
@@ -110,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_credentials_are_those_of_the_step() {
-        let get = sample::request("GET", "/a", &[], "");
+        let get = sent(sample::request("GET", "/a", &[], ""));
         let line = |credentials, login| curl(&get, credentials, login);
         let url = "http://127.0.0.1:4321/a";
         assert_eq!(
@@ -133,7 +142,7 @@ mod tests {
             line(Credentials::WrongPassword, CurlLogin::Bearer),
             format!("curl -i --user nobody:wrong {url}")
         );
-        let head = sample::request("HEAD", "/a", &[], "");
+        let head = sent(sample::request("HEAD", "/a", &[], ""));
         assert_eq!(
             curl(&head, Credentials::None, CurlLogin::Bearer),
             format!("curl -i --head {url}")
@@ -142,7 +151,12 @@ mod tests {
 
     #[test]
     fn the_account_is_a_variable_wherever_it_stands() {
-        let put = sample::request("PUT", "/p/[account]/", &[], "A\r\n[account]\r\n");
+        let put = sent(sample::request(
+            "PUT",
+            "/p/[account]/",
+            &[],
+            "A\r\n[account]\r\n",
+        ));
         assert_eq!(
             curl(&put, Credentials::None, CurlLogin::Nobody),
             "curl -i -X PUT --data-raw $'A\\r\\n'\"$CARDPROOF_ACCOUNT\"$'\\r\\n' \
@@ -152,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_url_is_sent_as_it_stands() {
-        let get = sample::request("GET", "/a/../{b}", &[], "");
+        let get = sent(sample::request("GET", "/a/../{b}", &[], ""));
         assert_eq!(
             curl(&get, Credentials::None, CurlLogin::Nobody),
             "curl -i --globoff --path-as-is 'http://127.0.0.1:4321/a/../{b}'"

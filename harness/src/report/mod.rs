@@ -1,28 +1,37 @@
 //! Consumers of events: one file a format.
 //!
-//! Reports are made from [`RunReport`](crate::run::RunReport)s and what stands beside them in a
-//! [`Run`]; none looks at the target, the files or the clock. The counts agree in all formats.
+//! Reports are made from the records of a [`Document`] and from nothing else; none looks at the
+//! target, the files or the clock. The counts agree in all formats.
 
+mod consumer;
 mod curl;
-mod deviation;
+pub mod document;
+mod github;
+mod har;
 mod json;
 mod junit;
+mod ndjson;
 mod output;
 mod paint;
 mod pretty;
 mod progress;
-mod run;
+mod replay;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use consumer::{Beginning, Consumer, Whole, tell};
 pub use curl::{CurlLogin, curl};
-pub use json::{JSON_FORMAT, json};
+pub use document::{Document, Recorder, RunRecord};
+pub use github::{Github, summary};
+pub use har::har;
+pub use json::json;
 pub use junit::junit;
+pub use ndjson::Ndjson;
 pub use output::Output;
 pub use paint::{Paint, Style};
-pub use pretty::{Pretty, failures};
+pub use pretty::{Pretty, failure, failures};
 pub use progress::Progress;
-pub(crate) use run::quoted;
-pub use run::{Replay, Run};
+pub use replay::Replay;
+pub(crate) use replay::quoted;

@@ -41,6 +41,12 @@ impl Output {
         self.text(&format!("{text}\n"));
     }
 
+    /// Whether something went wrong that is not the reader's own choice.
+    #[must_use]
+    pub const fn is_broken(&self) -> bool {
+        self.error.is_some()
+    }
+
     /// What went wrong, if anything did that is not the reader's own choice.
     pub fn error(&mut self) -> Option<io::Error> {
         self.error.take()

@@ -5,57 +5,76 @@ mod failure;
 mod line;
 mod summary;
 
-pub use failure::failures;
+pub use failure::{failure, failures};
 
-use super::{Output, Paint, Progress, Run};
-use crate::run::Event;
+use super::document::{Document, Requirements, RunRecord, ScenarioRecord};
+use super::{Beginning, Consumer, Output, Paint, Progress, Style};
 
 /// The report for people.
 #[derive(Debug)]
 pub struct Pretty {
     /// Where it goes.
-    pub output: Output,
+    output: Output,
     /// Its colours.
-    pub paint: Paint,
+    paint: Paint,
     /// The progress line, if the output is a terminal.
-    pub progress: Progress,
+    progress: Progress,
     /// How wide the longest id is.
-    pub id_width: usize,
+    id_width: usize,
 }
 
 impl Pretty {
-    /// The heading of a run, where there are several.
-    pub fn heading(&mut self, target: &str, profile: &str) {
-        let heading = format!("\n== target {target}, profile {profile}");
-        self.output
-            .line(&self.paint.text(super::Style::Bold, &heading));
-    }
-
-    /// Tells what just happened.
-    pub fn event(&mut self, event: &Event) {
-        match event {
-            Event::Started { scenarios } => self.progress.start(*scenarios),
-            Event::ScenarioStarted { id } => self.progress.playing(&id.0),
-            Event::ScenarioFinished(scenario) => {
-                let line = line::line(scenario, self.id_width, self.paint);
-                let output = &mut self.output;
-                self.progress.above(|| output.text(&line));
-                self.progress.step();
-            }
+    /// A report for people.
+    #[must_use]
+    pub const fn new(output: Output, paint: Paint, progress: Progress) -> Self {
+        Self {
+            output,
+            paint,
+            progress,
+            id_width: 0,
         }
     }
+}
 
-    /// Tells what went wrong in a run, and the counts.
-    pub fn finish(&mut self, run: &Run) {
+impl Consumer for Pretty {
+    fn begin(&mut self, run: &Beginning<'_>) {
+        self.id_width = run.id_width;
+        if run.is_one_of_several {
+            let heading = format!("\n== target {}, profile {}", run.target, run.profile);
+            self.output.line(&self.paint.text(Style::Bold, &heading));
+        }
+        self.progress.start(run.scenarios);
+    }
+
+    fn playing(&mut self, id: &str) {
+        self.progress.playing(id);
+    }
+
+    fn played(&mut self, scenario: &ScenarioRecord) {
+        let line = line::line(scenario, self.id_width, self.paint);
+        let output = &mut self.output;
+        self.progress.above(|| output.text(&line));
+        self.progress.step();
+    }
+
+    fn finish(&mut self, run: &RunRecord, requirements: &Requirements) {
         self.progress.end();
-        self.output.text(&failures(run, self.paint));
+        self.output.text(&failures(run, requirements, self.paint));
         self.output.text(&summary::snapshots(run, self.paint));
         self.output.text(&summary::learned(run));
         self.output.text(&summary::summary(run, self.paint));
     }
 
-    /// Tells the end of everything; its last line names target and profile.
-    pub fn conclude(&mut self, runs: &[Run]) {
-        self.output.text(&summary::conclusion(runs));
+    /// Its last line names target and profile. What kept a run from taking place is told on the
+    /// error output.
+    fn conclude(&mut self, document: &Document) {
+        self.progress.end();
+        if document.error.is_none() {
+            self.output.text(&summary::conclusion(document));
+        }
+    }
+
+    fn output(&mut self) -> &mut Output {
+        &mut self.output
     }
 }

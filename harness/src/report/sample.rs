@@ -7,16 +7,18 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{CurlLogin, Replay, Run};
+use super::{CurlLogin, Document, Recorder, Replay, RunRecord};
 use crate::check::Difference;
 use crate::exchange::{Exchange, Failure, Request, Response};
 use crate::run::{
-    CheckName, CheckReport, Deviation, RunReport, ScenarioReport, StepReport, Verdict,
+    CheckName, CheckReport, Deviation, Exit, RunReport, ScenarioReport, StepReport, Verdict,
+    exit_of,
 };
 use crate::scenario::{
     CheckKind, ContextName, Level, Place, Requirement, RequirementId, Scenario, ScenarioId,
     StepName, Suite,
 };
+use crate::snapshot::SnapshotReport;
 
 /// The mock's base URL in these runs.
 pub(crate) const BASE: &str = "http://127.0.0.1:4321";
@@ -279,40 +281,58 @@ pub(crate) fn every_verdict() -> Vec<ScenarioReport> {
     ]
 }
 
-/// A run with these scenarios.
-pub(crate) fn run(scenarios: Vec<ScenarioReport>) -> Run {
-    let requirements = [("write-02", Some(Verdict::Fail)), ("write-09", None)];
-    Run {
-        report: RunReport {
-            target: "mock".to_owned(),
-            profile: "google-documented".to_owned(),
-            is_mock: true,
-            scenarios,
-            level: Level::Should,
-            requirements: requirements
-                .map(|(id, verdict)| (RequirementId(id.to_owned()), verdict))
-                .into(),
-            seed: 7,
-            shard: None,
-            interrupted: false,
-            notes: Vec::new(),
-            elapsed: Duration::from_millis(1234),
-        },
-        snapshots: Vec::new(),
+/// What makes the records of these runs.
+pub(crate) fn recorder() -> Recorder {
+    let arguments = ["--target=mock", "--profile=google-documented", "--seed=7"];
+    Recorder {
         suite: Arc::new(suite()),
         replay: Replay {
             by_file: false,
-            arguments: [
-                "--target",
-                "mock",
-                "--profile",
-                "google-documented",
-                "--seed",
-                "7",
-            ]
-            .map(str::to_owned)
-            .into(),
+            arguments: arguments.map(str::to_owned).into(),
         },
         login: CurlLogin::Bearer,
+        keeps_all: true,
     }
+}
+
+/// A run with these scenarios, and how their conversations compare with the accepted ones.
+pub(crate) fn run(scenarios: Vec<ScenarioReport>, snapshots: &[SnapshotReport]) -> RunRecord {
+    let requirements = [("write-02", Some(Verdict::Fail)), ("write-09", None)];
+    let report = RunReport {
+        target: "mock".to_owned(),
+        profile: "google-documented".to_owned(),
+        is_mock: true,
+        scenarios,
+        level: Level::Should,
+        requirements: requirements
+            .map(|(id, verdict)| (RequirementId(id.to_owned()), verdict))
+            .into(),
+        seed: 7,
+        shard: None,
+        interrupted: false,
+        notes: Vec::new(),
+        elapsed: Duration::from_millis(1234),
+    };
+    let recorder = recorder();
+    let scenarios = report.scenarios.iter();
+    let records = scenarios
+        .map(|scenario| recorder.scenario(scenario))
+        .collect();
+    recorder.run(&report, records, snapshots)
+}
+
+/// A document with these runs.
+pub(crate) fn document_of(runs: Vec<RunRecord>) -> Document {
+    let ends = runs
+        .iter()
+        .map(|run| exit_of(&[run.tally()], run.snapshots_differ()));
+    let exit = ends.min().unwrap_or(Exit::Usage);
+    let mut document = Document::new(recorder().requirements(), runs, exit);
+    document.cardproof = "[version]".to_owned();
+    document
+}
+
+/// A document with one run of these scenarios.
+pub(crate) fn document(scenarios: Vec<ScenarioReport>) -> Document {
+    document_of(vec![run(scenarios, &[])])
 }

@@ -3,39 +3,35 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::run::{Event, Verdict};
+use crate::run::{ScenarioReport, Verdict};
 use crate::scenario::{Level, ScenarioId};
 use crate::snapshot::{SnapshotOutcome, SnapshotReport};
 
-fn pretty(runs: &[Run]) -> String {
+/// What a consumer writes of a document.
+pub(super) fn told(document: &Document, make: impl Fn(Output) -> Box<dyn Consumer>) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
-    let mut report = Pretty {
-        output: Output::new(file.reopen().unwrap()),
-        paint: Paint::default(),
-        progress: Progress::none(),
-        id_width: 20,
-    };
-    for run in runs {
-        if runs.len() > 1 {
-            report.heading(&run.report.target, &run.report.profile);
-        }
-        for scenario in &run.report.scenarios {
-            report.event(&Event::ScenarioFinished(Box::new(scenario.clone())));
-        }
-        report.finish(run);
-    }
-    report.conclude(runs);
+    tell(document, &mut [make(Output::new(file.reopen().unwrap()))]);
     std::fs::read_to_string(file.path()).unwrap()
 }
 
-fn passing() -> Run {
-    run_of(|scenario| scenario == Verdict::Pass)
+fn pretty(document: &Document) -> String {
+    told(document, |output| {
+        Box::new(Pretty::new(output, Paint::default(), Progress::none()))
+    })
 }
 
-fn run_of(wanted: impl Fn(Verdict) -> bool) -> Run {
+fn ndjson(document: &Document) -> String {
+    told(document, |output| Box::new(Ndjson { output }))
+}
+
+fn with(wanted: Verdict) -> Vec<ScenarioReport> {
     let mut scenarios = sample::every_verdict();
-    scenarios.retain(|scenario| wanted(scenario.verdict));
-    sample::run(scenarios)
+    scenarios.retain(|scenario| scenario.verdict == wanted);
+    scenarios
+}
+
+fn everything() -> Document {
+    sample::document(sample::every_verdict())
 }
 
 fn snapshot(outcome: SnapshotOutcome) -> SnapshotReport {
@@ -48,53 +44,94 @@ fn snapshot(outcome: SnapshotOutcome) -> SnapshotReport {
 
 #[test]
 fn the_report_for_people_tells_every_verdict() {
-    insta::assert_snapshot!(pretty(&[sample::run(sample::every_verdict())]));
+    insta::assert_snapshot!(pretty(&everything()));
 }
 
 #[test]
 fn the_report_for_ci_tells_every_verdict() {
-    insta::assert_snapshot!(junit(&[sample::run(sample::every_verdict())], None));
+    insta::assert_snapshot!(junit(&everything()));
 }
 
 #[test]
 fn the_report_for_programs_tells_every_verdict() {
-    let text = json(&[sample::run(sample::every_verdict())], None)
-        .replace(env!("CARGO_PKG_VERSION"), "[version]");
-    insta::assert_snapshot!(text);
+    let document = serde_json::to_string_pretty(&everything()).unwrap();
+    insta::assert_snapshot!(document);
+    let compact: serde_json::Value = serde_json::from_str(&json(&everything())).unwrap();
+    assert_eq!(serde_json::to_string_pretty(&compact).unwrap(), document);
+}
+
+#[test]
+fn events_tell_every_verdict() {
+    let version = env!("CARGO_PKG_VERSION");
+    insta::assert_snapshot!(ndjson(&everything()).replace(version, "[version]"));
 }
 
 #[test]
 fn several_runs_end_with_a_common_summary() {
-    let mut other = passing();
-    other.report.profile = "rfc".to_owned();
-    insta::assert_snapshot!(pretty(&[passing(), other]));
+    let mut other = sample::run(with(Verdict::Pass), &[]);
+    other.profile = "rfc".to_owned();
+    let runs = vec![sample::run(with(Verdict::Pass), &[]), other];
+    insta::assert_snapshot!(pretty(&sample::document_of(runs)));
+}
+
+#[test]
+fn several_targets_are_told_apart() {
+    let mut other = sample::run(with(Verdict::Pass), &[]);
+    other.target = "radicale".to_owned();
+    other.is_mock = false;
+    let runs = vec![sample::run(with(Verdict::Pass), &[]), other];
+    let document = sample::document_of(runs);
+    let text = pretty(&document);
+    assert!(
+        text.ends_with(
+            "target mock, profile google-documented; target radicale, profile google-documented\n"
+        ),
+        "{text}"
+    );
+    let text = junit(&document);
+    for name in [
+        "mock/google-documented/read",
+        "radicale/google-documented/read",
+    ] {
+        assert!(
+            text.contains(&format!("<testsuite name=\"{name}\"")),
+            "{text}"
+        );
+    }
+}
+
+fn with_snapshot(outcome: SnapshotOutcome) -> String {
+    let run = sample::run(with(Verdict::Pass), &[snapshot(outcome)]);
+    let text = pretty(&sample::document_of(vec![run]));
+    let begin = text.find("\nsnapshot ").map_or(0, |at| at + 1);
+    let end = text.find("\nThis was").unwrap_or(text.len());
+    text.get(begin..end).unwrap_or_default().to_owned()
 }
 
 #[test]
 fn snapshots_that_differ_are_shown() {
-    let mut run = passing();
-    run.snapshots = vec![
-        snapshot(SnapshotOutcome::Matches),
-        snapshot(SnapshotOutcome::Differs {
+    let texts = [
+        with_snapshot(SnapshotOutcome::Matches),
+        with_snapshot(SnapshotOutcome::Differs {
             diff: "--- accepted\n+++ received\n@@ -1 +1 @@\n-< 200\n+< 204\n".to_owned(),
             pending: Some(PathBuf::from("snapshots/rfc/read/head.snap.new")),
         }),
-        snapshot(SnapshotOutcome::Missing { pending: None }),
-        snapshot(SnapshotOutcome::Unusable {
+        with_snapshot(SnapshotOutcome::Missing { pending: None }),
+        with_snapshot(SnapshotOutcome::Unusable {
             cause: "snapshots/rfc/read/head.snap holds no text".to_owned(),
         }),
     ];
-    insta::assert_snapshot!(pretty(&[run]));
+    insta::assert_snapshot!(texts.join("\n----\n"));
 }
 
 #[test]
 fn a_run_elsewhere_says_nothing_of_a_self_test() {
-    let mut run = passing();
-    run.report.is_mock = false;
-    run.report.target = "radicale".to_owned();
-    run.report.notes = vec!["500 members of others were counted and not fetched".to_owned()];
-    run.report.interrupted = true;
-    let text = pretty(&[run]);
+    let mut run = sample::run(with(Verdict::Pass), &[]);
+    run.is_mock = false;
+    run.target = "radicale".to_owned();
+    run.notes = vec!["500 members of others were counted and not fetched".to_owned()];
+    run.interrupted = true;
+    let text = pretty(&sample::document_of(vec![run]));
     assert!(!text.contains("self-test"), "{text}");
     assert!(text.contains("\n500 members of others were counted and not fetched\ninterrupted\n"));
     assert!(
@@ -107,11 +144,11 @@ fn a_run_elsewhere_says_nothing_of_a_self_test() {
 
 #[test]
 fn fails_below_the_level_that_counts_are_said_to_be_so() {
-    let mut run = run_of(|verdict| verdict == Verdict::Fail);
-    for check in run.report.scenarios.iter_mut().flat_map(|s| &mut s.steps) {
+    let mut run = sample::run(with(Verdict::Fail), &[]);
+    for check in run.scenarios.iter_mut().flat_map(|s| &mut s.steps) {
         check.checks[0].level = Level::May;
     }
-    let text = pretty(&[run]);
+    let text = pretty(&sample::document_of(vec![run]));
     assert!(
         text.contains("\nno fail is of level should, from which on they count\n"),
         "{text}"
@@ -120,30 +157,43 @@ fn fails_below_the_level_that_counts_are_said_to_be_so() {
 
 #[test]
 fn a_step_that_was_left_out_explains_the_fail() {
-    let mut run = run_of(|verdict| verdict == Verdict::Fail);
-    for step in run.report.scenarios.iter_mut().flat_map(|s| &mut s.steps) {
+    let mut run = sample::run(with(Verdict::Fail), &[]);
+    for step in run.scenarios.iter_mut().flat_map(|s| &mut s.steps) {
         step.checks.clear();
         step.left_out = Some("needs $create.href, which step `create` did not give".to_owned());
     }
-    let text = pretty(&[run]);
+    let document = sample::document_of(vec![run]);
+    let text = pretty(&document);
     assert!(
         text.contains(
             "\n  step `stale` was left out: needs $create.href, which step `create` did not give\n"
         ),
         "{text}"
     );
+    let text = junit(&document);
+    assert!(
+        text.contains("step stale was left out: needs $create.href"),
+        "{text}"
+    );
 }
 
 #[test]
 fn what_kept_the_run_from_taking_place_is_in_the_reports_for_machines() {
-    let text = junit(&[], Some("no credentials"));
+    let mut document = sample::document_of(Vec::new());
+    document.error = Some("no credentials".to_owned());
+    let text = junit(&document);
     assert!(text.contains("errors=\"1\""), "{text}");
     assert!(
         text.contains("<error message=\"no credentials\"/>"),
         "{text}"
     );
-    let text = json(&[], Some("no credentials"));
-    assert!(text.contains("\"error\": \"no credentials\""), "{text}");
+    let text = json(&document);
+    assert!(text.contains("\"error\":\"no credentials\""), "{text}");
+    let text = ndjson(&document);
+    assert_eq!(
+        text,
+        "{\"event\":\"finished\",\"exit\":2,\"error\":\"no credentials\"}\n"
+    );
 }
 
 /// The number before a word in the report for people.
@@ -160,17 +210,34 @@ fn number_before(text: &str, word: &str) -> usize {
 
 #[test]
 fn the_counts_agree_in_all_formats() {
-    let run = sample::run(sample::every_verdict());
-    let people = pretty(std::slice::from_ref(&run));
-    let programs: serde_json::Value =
-        serde_json::from_str(&json(std::slice::from_ref(&run), None)).unwrap();
-    let ci = junit(&[run], None);
+    let document = everything();
+    let people = pretty(&document);
+    let programs: serde_json::Value = serde_json::from_str(&json(&document)).unwrap();
+    let events = ndjson(&document);
+    let ci = junit(&document);
+    let github = summary(&document);
+    let har: serde_json::Value = serde_json::from_str(&har(&document)).unwrap();
+    let pages = har["log"]["pages"].as_array().unwrap();
+    assert!(
+        github.contains("| 1 | 1 | 1 | 1 | 1 | 1 | 1 of 2 |"),
+        "{github}"
+    );
     for verdict in Verdict::ALL {
         let name = verdict.name();
         assert_eq!(number_before(&people, name), 1, "{name}");
         assert_eq!(programs["runs"][0]["counts"][name], 1, "{name}");
         let property = format!("name=\"verdict\" value=\"{name}\"");
         assert_eq!(ci.matches(&property).count(), 1, "{name}");
+        let count = format!("\"{name}\":1");
+        assert_eq!(events.matches(&count).count(), 1, "{name}");
+        let page = format!("{name}, target mock, profile google-documented");
+        assert_eq!(
+            pages
+                .iter()
+                .filter(|found| found["comment"] == page)
+                .count(),
+            1
+        );
     }
     assert!(
         ci.contains("tests=\"6\" skipped=\"2\" failures=\"2\" errors=\"0\""),

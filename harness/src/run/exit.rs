@@ -19,7 +19,36 @@ pub enum Exit {
     Success,
 }
 
+/// What a run means for the way the program ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The user interrupted it.
+    pub interrupted: bool,
+    /// Every scenario is not applicable, or there is none. A shard may be empty: something was
+    /// selected, and the other shards play it.
+    pub judged_nothing: bool,
+    /// There is a fail at the level that counts, or a change.
+    pub failed: bool,
+    /// Something could not be judged.
+    pub inconclusive: bool,
+}
+
 impl Exit {
+    const ALL: [Self; 6] = [
+        Self::Interrupted,
+        Self::Usage,
+        Self::Failed,
+        Self::NotJudged,
+        Self::Snapshots,
+        Self::Success,
+    ];
+
+    /// The end that a number stands for.
+    #[must_use]
+    pub fn of_code(code: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|exit| exit.code() == code)
+    }
+
     /// The number that the process ends with.
     #[must_use]
     pub const fn code(self) -> u8 {
@@ -37,14 +66,21 @@ impl Exit {
 /// How the program ends after these runs.
 #[must_use]
 pub fn exit_code(reports: &[RunReport], snapshots_differ: bool) -> Exit {
-    let any = |test: fn(&RunReport) -> bool| reports.iter().any(test);
-    if any(|report| report.interrupted) {
+    let tallies: Vec<_> = reports.iter().map(RunReport::tally).collect();
+    exit_of(&tallies, snapshots_differ)
+}
+
+/// How the program ends after runs of which no more is known.
+#[must_use]
+pub fn exit_of(tallies: &[Tally], snapshots_differ: bool) -> Exit {
+    let any = |test: fn(&Tally) -> bool| tallies.iter().any(test);
+    if any(|tally| tally.interrupted) {
         Exit::Interrupted
-    } else if reports.is_empty() || any(judges_nothing) {
+    } else if tallies.is_empty() || any(|tally| tally.judged_nothing) {
         Exit::Usage
-    } else if any(RunReport::counts_as_failed) {
+    } else if any(|tally| tally.failed) {
         Exit::Failed
-    } else if any(|report| report.has(Verdict::Inconclusive)) {
+    } else if any(|tally| tally.inconclusive) {
         Exit::NotJudged
     } else if snapshots_differ {
         Exit::Snapshots
@@ -53,14 +89,31 @@ pub fn exit_code(reports: &[RunReport], snapshots_differ: bool) -> Exit {
     }
 }
 
-/// Whether every scenario is not applicable, or there is none. A shard may be empty: something was
-/// selected, and the other shards play it.
-fn judges_nothing(report: &RunReport) -> bool {
-    if report.scenarios.is_empty() && report.shard.is_some() {
-        return false;
+impl Tally {
+    /// Whether these verdicts judge nothing.
+    pub(crate) fn judges_nothing(
+        mut verdicts: impl ExactSizeIterator<Item = Verdict>,
+        is_shard: bool,
+    ) -> bool {
+        if verdicts.len() == 0 && is_shard {
+            return false;
+        }
+        verdicts.all(|verdict| verdict == Verdict::NotApplicable)
     }
-    let mut verdicts = report.scenarios.iter().map(|scenario| scenario.verdict);
-    verdicts.all(|verdict| verdict == Verdict::NotApplicable)
+}
+
+impl RunReport {
+    /// What the run means for the way the program ends.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        let verdicts = self.scenarios.iter().map(|scenario| scenario.verdict);
+        Tally {
+            interrupted: self.interrupted,
+            judged_nothing: Tally::judges_nothing(verdicts, self.shard.is_some()),
+            failed: self.counts_as_failed(),
+            inconclusive: self.has(Verdict::Inconclusive),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -130,16 +183,10 @@ mod tests {
 
     #[test]
     fn the_order_of_exits_is_that_of_precedence() {
-        let mut exits = [
-            Exit::Success,
-            Exit::Snapshots,
-            Exit::NotJudged,
-            Exit::Failed,
-            Exit::Usage,
-            Exit::Interrupted,
-        ];
-        exits.sort();
-        let codes = exits.map(Exit::code);
+        assert!(Exit::ALL.is_sorted());
+        let codes = Exit::ALL.map(Exit::code);
         assert_eq!(codes, [130, 2, 1, 3, 4, 0]);
+        assert_eq!(codes.map(Exit::of_code), Exit::ALL.map(Some));
+        assert_eq!(Exit::of_code(5), None);
     }
 }

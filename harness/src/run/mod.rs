@@ -51,7 +51,7 @@ pub use applicable::foreseen;
 pub(crate) use end_signal::EndSignal;
 pub use error::RunError;
 pub use event::{CheckName, CheckReport, Deviation, Event, RunReport, ScenarioReport, StepReport};
-pub use exit::{Exit, exit_code};
+pub use exit::{Exit, Tally, exit_code, exit_of};
 pub use interrupt::Interrupt;
 pub use play::{Player, play};
 pub use preflight::{Checked, Item, Obstacle, Outcome, checklist};

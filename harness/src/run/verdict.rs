@@ -2,14 +2,19 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// What is said of a check, a requirement or a scenario. Ordered from best to worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// As required.
     Pass,
     /// Not judged, with a reason.
+    #[serde(rename = "not applicable")]
     NotApplicable,
     /// Not as required, and exactly what is known of this target.
+    #[serde(rename = "known deviation")]
     KnownDeviation,
     /// Could not be judged: no answer, 429, 503 with Retry-After, or a server error that did not
     /// come again.

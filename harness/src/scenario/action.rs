@@ -1,6 +1,7 @@
 //! What a step does.
 
 use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
 
 use super::{Feature, Place, Query, RequirementId, Template};
 use crate::dav::Name;
@@ -58,7 +59,8 @@ pub enum Depth {
 }
 
 /// The credentials of a request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Credentials {
     /// The target's own.
     #[default]

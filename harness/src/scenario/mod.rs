@@ -32,7 +32,7 @@ pub use id::{Feature, Level, RequirementId, ScenarioId, StepName, split_case};
 pub use load::load;
 pub use model::{Capture, Condition, Device, Requirement, Scenario, Step, Suite, Under};
 pub use pace::{Cause, Pace, Retry, TimeLimit, Until};
-pub use place::Place;
+pub use place::{InvalidPlace, Place};
 pub use query::{Query, QueryCondition, QueryFilter, QueryProperty, QueryTest, QueryText};
 pub use span::Span;
 pub use template::{ContextName, Part, Template};

@@ -1,6 +1,9 @@
 //! The form of a snapshot: a section a step, readable as a conversation.
 
+use std::fmt::Write as _;
+
 use http::HeaderMap;
+use sha2::{Digest, Sha256};
 
 use super::order::in_order;
 use super::{Origin, Symbols};
@@ -96,6 +99,28 @@ impl<'a> Sections<'a> {
             writer.symbols != section.before.symbols && writer.section(section.step) != section.text
         })
     }
+}
+
+/// How many characters a fingerprint has.
+const FINGERPRINT: usize = 16;
+
+/// A fingerprint of each exchange of a scenario with symbols in place of what differs from run to
+/// run, in order: equal where two runs said the same.
+#[must_use]
+pub fn fingerprints(scenario: &ScenarioReport) -> Vec<String> {
+    let mut writer = Writer::new(scenario);
+    let exchanges = scenario.steps.iter().flat_map(|step| &step.exchanges);
+    let prints = exchanges.map(|exchange| {
+        writer.text.clear();
+        writer.exchange(exchange);
+        let mut print = String::with_capacity(FINGERPRINT);
+        for byte in Sha256::digest(&writer.text).iter().take(FINGERPRINT / 2) {
+            // Writing into a string cannot fail.
+            let _ = write!(print, "{byte:02x}");
+        }
+        print
+    });
+    prints.collect()
 }
 
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ mod unreferenced;
 
 pub use ci::under_ci;
 pub use compare::diff;
-pub use form::{LEFT_OUT_HEADERS, Sections, conversation};
+pub use form::{LEFT_OUT_HEADERS, Sections, conversation, fingerprints};
 pub use pending::{AcceptError, Pending, accept, pending};
 pub use store::{Mode, SnapshotOutcome, SnapshotReport, Store};
 pub use symbol::{Origin, Symbols};

@@ -16,6 +16,7 @@ mod help;
 mod list;
 mod narrowed;
 mod program;
+mod report;
 mod run;
 mod serve;
 mod shards;

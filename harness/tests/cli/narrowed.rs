@@ -106,7 +106,7 @@ fn an_empty_shard_says_so_and_exits_0_with_its_reports_written() {
         end.output.contains(text)
     });
     assert_eq!(empty.count(), 8);
-    assert!(folder.read("run.json").contains("\"scenarios\": []"));
+    assert!(folder.read("run.json").contains("\"scenarios\":[]"));
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     command.env("CARDPROOF_STATE_DIR", env!("CARGO_TARGET_TMPDIR"));
     for name in [
         "CI",
+        "GITHUB_ACTIONS",
+        "GITHUB_STEP_SUMMARY",
         "TF_BUILD",
         "COLUMNS",
         "NO_COLOR",

@@ -9,6 +9,9 @@ use crate::serve::Served;
 /// A scenario that is green under every profile.
 const GREEN: &str = "read/get-card";
 
+/// Every format of a report.
+const FORMATS: [&str; 6] = ["pretty", "junit", "json", "ndjson", "github", "har"];
+
 fn off(arguments: &[&str]) -> Vec<String> {
     let all = ["run", "--snapshots", "off"].iter().chain(arguments);
     all.map(|word| (*word).to_owned()).collect()
@@ -184,16 +187,20 @@ fn the_token_is_in_no_output() {
     let folder = Folder::with_suite();
     let mut command = folder.command(&["run", "auth", "read", "discovery"]);
     command.args(["--target", &served.url, "--allow-writes"]);
-    command.args(["--report", "junit=j.xml", "--report", "json=j.json"]);
+    for format in FORMATS {
+        command.args(["--report", &format!("{format}={format}.txt")]);
+    }
     command.env("CARDPROOF_ACCESS_TOKEN", &served.token);
     let end = end(&mut command);
-    let all = [
-        end.output,
-        end.error,
-        folder.read("j.xml"),
-        folder.read("j.json"),
-    ]
-    .concat();
+    let mut all = [end.output, end.error].concat();
+    for format in FORMATS {
+        let report = folder.read(&format!("{format}.txt"));
+        assert!(
+            report.contains("read/get-card") || format == "github",
+            "{format}"
+        );
+        all += &report;
+    }
     assert!(all.contains("read/get-card"), "{all}");
     assert!(!all.contains(&served.token), "{all}");
     assert!(!all.contains(&served.account), "{all}");

@@ -2,8 +2,9 @@
 
 use super::RunArguments;
 use super::earlier::Earlier;
-use super::flag::{Format, LevelName, ReportFlag, SnapshotMode};
+use super::flag::{LevelName, SnapshotMode};
 use crate::cli::Trouble;
+use crate::cli::report::{ReportFlag, placed};
 use crate::cli::setting::{ProfileName, QuirkValue, Settings};
 use crate::plan::{Selection, Shard};
 use crate::scenario::Level;
@@ -56,32 +57,11 @@ impl Choices {
             dry_run: file.either(dry_run, "dry-run")?.unwrap_or_default(),
             rerun_failed: arguments.rerun_failed,
             snapshots: snapshots.map(Mode::from).unwrap_or_default(),
-            reports: reports(file.either_list(arguments.report, "report")?)?,
+            reports: placed(file.either_list(arguments.report, "report")?)?,
             insecure_http: file
                 .either(insecure_http, "insecure-http")?
                 .unwrap_or_default(),
             allow_writes: file.either(allowed, "allow-writes")?.unwrap_or_default(),
         })
     }
-}
-
-/// The reports; the one for people is on the standard output unless another one is.
-fn reports(mut reports: Vec<ReportFlag>) -> Result<Vec<ReportFlag>, Trouble> {
-    match reports
-        .iter()
-        .filter(|report| report.path.is_none())
-        .count()
-    {
-        0 => reports.push(ReportFlag {
-            format: Format::Pretty,
-            path: None,
-        }),
-        1 => {}
-        _ => {
-            return Err(Trouble::usage(
-                "two reports to the standard output; give one of them a path: --report junit=report.xml",
-            ));
-        }
-    }
-    Ok(reports)
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::last_run;
 use crate::cli::Trouble;
 use crate::plan::Environment;
-use crate::report::JSON_FORMAT;
+use crate::report::document::{FORMAT, SnapshotState};
 use crate::run::Verdict;
 use crate::scenario::ScenarioId;
 
@@ -46,7 +46,12 @@ struct PlayedRun {
 struct Played {
     id: String,
     verdict: String,
-    snapshot: Option<String>,
+    snapshot: Option<PlayedSnapshot>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PlayedSnapshot {
+    state: SnapshotState,
 }
 
 impl FromStr for Earlier {
@@ -100,9 +105,9 @@ fn read(path: &Path, name: &str) -> Result<Failed, Trouble> {
     };
     let document: Document =
         serde_json::from_str(&text).map_err(|error| no_report(error.to_string()))?;
-    if document.format != JSON_FORMAT {
+    if document.format != FORMAT {
         return Err(no_report(format!(
-            "its format is {}, and this cardproof reads {JSON_FORMAT}",
+            "its format is {}, and this cardproof reads {FORMAT}",
             document.format
         )));
     }
@@ -121,7 +126,7 @@ impl Played {
             Verdict::KnownDeviation,
             Verdict::NotApplicable,
         ];
-        let differs = |outcome: &String| outcome != "matches";
+        let differs = |found: &PlayedSnapshot| found.state != SnapshotState::Matches;
         !settled.iter().any(|verdict| verdict.name() == self.verdict)
             || self.snapshot.as_ref().is_some_and(differs)
     }
@@ -179,18 +184,19 @@ mod tests {
 
     #[test]
     fn what_passed_for_good_is_not_played_again() {
-        let played = |verdict: &str, snapshot: Option<&str>| Played {
+        use SnapshotState::{Differs, Matches};
+        let played = |verdict: &str, snapshot: Option<SnapshotState>| Played {
             id: "a/b".to_owned(),
             verdict: verdict.to_owned(),
-            snapshot: snapshot.map(str::to_owned),
+            snapshot: snapshot.map(|state| PlayedSnapshot { state }),
         };
         for verdict in ["pass", "known deviation", "not applicable"] {
-            assert!(!played(verdict, Some("matches")).failed(), "{verdict}");
+            assert!(!played(verdict, Some(Matches)).failed(), "{verdict}");
         }
         for verdict in ["fail", "changed", "inconclusive", "not reached"] {
             assert!(played(verdict, None).failed(), "{verdict}");
         }
-        assert!(played("pass", Some("differs")).failed());
+        assert!(played("pass", Some(Differs)).failed());
     }
 
     #[test]

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::plans::Plans;
 use crate::plan::{Environment, Plan};
-use crate::report::{JSON_FORMAT, Run};
-use crate::snapshot::{SnapshotOutcome, SnapshotReport};
+use crate::report::RunRecord;
+use crate::report::document::{FORMAT, SnapshotState};
 
 /// The verdict of a scenario that the run ended before.
 const NOT_REACHED: &str = "not reached";
@@ -31,7 +31,12 @@ struct KeptScenario<'a> {
     id: &'a str,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    snapshot: Option<&'static str>,
+    snapshot: Option<KeptSnapshot>,
+}
+
+#[derive(Debug, Serialize)]
+struct KeptSnapshot {
+    state: SnapshotState,
 }
 
 /// Where the last run of this working folder is kept: below `last-run/` of the state folder, by a
@@ -50,7 +55,7 @@ pub(super) fn file(environment: &Environment) -> Option<PathBuf> {
 
 /// Keeps what these runs came to. Where that cannot be written, the next `--rerun-failed` says
 /// that there was no run; this one is not spoilt by it.
-pub(super) fn keep(plans: &Plans, runs: &[Run]) {
+pub(super) fn keep(plans: &Plans, runs: &[RunRecord]) {
     let Some(plan) = plans.list.first() else {
         return;
     };
@@ -62,7 +67,7 @@ pub(super) fn keep(plans: &Plans, runs: &[Run]) {
     }
 }
 
-fn text(plan: &Plan, plans: usize, runs: &[Run]) -> String {
+fn text(plan: &Plan, plans: usize, runs: &[RunRecord]) -> String {
     let mut kept: Vec<_> = runs.iter().map(|run| kept_run(plan, run)).collect();
     if runs.len() < plans {
         kept.push(KeptRun {
@@ -70,24 +75,23 @@ fn text(plan: &Plan, plans: usize, runs: &[Run]) -> String {
         });
     }
     let kept = Kept {
-        format: JSON_FORMAT,
+        format: FORMAT,
         runs: kept,
     };
     // The shape has no maps with keys that are no text, which alone could fail.
     serde_json::to_string(&kept).unwrap_or_default()
 }
 
-fn kept_run<'a>(plan: &'a Plan, run: &'a Run) -> KeptRun<'a> {
-    let played = run.report.scenarios.iter().map(|scenario| KeptScenario {
-        id: &scenario.id.0,
+fn kept_run<'a>(plan: &'a Plan, run: &'a RunRecord) -> KeptRun<'a> {
+    let played = run.scenarios.iter().map(|scenario| KeptScenario {
+        id: &scenario.id,
         verdict: scenario.verdict.name(),
-        snapshot: run
-            .snapshots
-            .iter()
-            .find(|found| found.scenario == scenario.id)
-            .map(outcome),
+        snapshot: scenario
+            .snapshot
+            .as_ref()
+            .map(|found| KeptSnapshot { state: found.state }),
     });
-    let is_played = |id: &str| run.report.scenarios.iter().any(|found| found.id.0 == id);
+    let is_played = |id: &str| run.scenarios.iter().any(|found| found.id == id);
     let missing = plan.scenarios.iter().map(|id| id.0.as_str());
     let missing = missing.filter(|id| !is_played(id)).map(not_reached);
     KeptRun {
@@ -100,13 +104,6 @@ const fn not_reached(id: &str) -> KeptScenario<'_> {
         id,
         verdict: NOT_REACHED,
         snapshot: None,
-    }
-}
-
-const fn outcome(report: &SnapshotReport) -> &'static str {
-    match report.outcome {
-        SnapshotOutcome::Matches => "matches",
-        _ => "differs",
     }
 }
 

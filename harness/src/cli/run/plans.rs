@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cardproof_mock::quirk::Profile;
 
 use super::choices::Choices;
+use crate::cli::report::Format;
 use crate::cli::setting::ProfileName;
 use crate::cli::suite::{is_default, load_suite};
 use crate::cli::target::{target, verify};
@@ -13,7 +14,7 @@ use crate::cli::{Trouble, seed as seeds};
 use crate::plan::{
     ActiveProfile, Environment, LeftOut, Login, Plan, Target, WhyLeftOut, select, shuffle,
 };
-use crate::report::{CurlLogin, Replay};
+use crate::report::{CurlLogin, Recorder, Replay};
 use crate::run::RunReport;
 use crate::scenario::ScenarioId;
 use crate::snapshot::{Mode, SnapshotReport, Store, under_ci};
@@ -34,6 +35,8 @@ pub(super) struct Plans {
     /// Whether the user changed quirks, so that no snapshot is meant.
     quirks: bool,
     by_file: bool,
+    /// Whether any report tells more than what is wrong.
+    keeps_all: bool,
 }
 
 impl Plans {
@@ -74,11 +77,25 @@ impl Plans {
             target: word,
             quirks: !choices.quirks.is_empty(),
             by_file: !is_default(&suite),
+            keeps_all: choices
+                .reports
+                .iter()
+                .any(|flag| flag.format != Format::Pretty),
         })
     }
 
+    /// What makes the records of a plan's run.
+    pub(super) fn recorder(&self, plan: &Plan) -> Recorder {
+        Recorder {
+            suite: plan.suite.clone(),
+            replay: self.replay(plan),
+            login: login(plan),
+            keeps_all: self.keeps_all,
+        }
+    }
+
     /// How a scenario of a plan is played again.
-    pub(super) fn replay(&self, plan: &Plan) -> Replay {
+    fn replay(&self, plan: &Plan) -> Replay {
         let mut arguments = vec![
             format!("--target={}", self.target),
             format!("--profile={}", plan.profile.base()),
@@ -159,7 +176,7 @@ fn snapshot_folder(plan: &Plan) -> Option<String> {
 }
 
 /// How `curl` logs in as a plan does.
-pub(super) fn login(plan: &Plan) -> CurlLogin {
+fn login(plan: &Plan) -> CurlLogin {
     let Target::Server(server) = &plan.target else {
         return CurlLogin::Bearer;
     };

@@ -1,10 +1,7 @@
 //! An exchange as text, bounded.
 
-use http::HeaderMap;
-
+use super::super::document::{ExchangeRecord, MessageRecord, StepRecord};
 use super::super::{CurlLogin, curl};
-use crate::exchange::{Exchange, body_text, header_fields};
-use crate::scenario::Credentials;
 
 /// How many lines of a body are shown.
 const MOST_LINES: usize = 40;
@@ -13,55 +10,47 @@ const MOST_LINES: usize = 40;
 const LONGEST_LINE: usize = 400;
 
 /// The last exchange in full, the ones before it in a line each, and how to send it again.
-pub(super) fn exchanges(
-    exchanges: &[Exchange],
-    credentials: Credentials,
-    login: CurlLogin,
-) -> String {
-    let Some((last, earlier)) = exchanges.split_last() else {
+pub(super) fn exchanges(step: &StepRecord, login: CurlLogin) -> String {
+    let Some((last, earlier)) = step.exchanges.split_last() else {
         return String::new();
     };
     let mut text = "\n".to_owned();
     for exchange in earlier {
-        let request = &exchange.request;
-        let outcome = match &exchange.outcome {
-            Ok(response) => response.status.to_string(),
-            Err(failure) => failure.to_string(),
-        };
         text += &format!(
-            "  (before: {} {}: {outcome})\n",
-            request.method, request.url
+            "  (before: {} {}: {})\n",
+            exchange.method,
+            exchange.url,
+            exchange.outcome()
         );
     }
     text += &exchange(last);
-    text += &format!("\n  {}\n", curl(&last.request, credentials, login));
+    text += &format!("\n  {}\n", curl(last, step.credentials, login));
     text
 }
 
-fn exchange(exchange: &Exchange) -> String {
-    let request = &exchange.request;
-    let mut text = line('>', &format!("{} {}", request.method, request.url));
-    text += &message('>', &request.headers, &body_text(&request.body));
-    match &exchange.outcome {
-        Ok(response) => {
-            text += &line('<', &response.status.to_string());
-            text += &message('<', &response.headers, &body_text(&response.body));
-            if response.foreign > 0 {
-                let foreign = format!("({} members of others left out)", response.foreign);
+fn exchange(exchange: &ExchangeRecord) -> String {
+    let mut text = line('>', &format!("{} {}", exchange.method, exchange.url));
+    text += &message('>', &exchange.request);
+    match &exchange.response {
+        Some(response) => {
+            text += &line('<', &exchange.outcome());
+            text += &message('<', response);
+            if exchange.foreign > 0 {
+                let foreign = format!("({} members of others left out)", exchange.foreign);
                 text += &line('<', &foreign);
             }
         }
-        Err(failure) => text += &line('!', &failure.to_string()),
+        None => text += &line('!', &exchange.outcome()),
     }
     text
 }
 
-fn message(mark: char, headers: &HeaderMap, body: &str) -> String {
-    let fields = header_fields(headers);
+fn message(mark: char, message: &MessageRecord) -> String {
+    let fields = message.headers.iter();
     let mut text: String = fields
-        .iter()
         .map(|(name, value)| line(mark, &format!("{name}: {value}")))
         .collect();
+    let body = message.text();
     if body.is_empty() {
         return text;
     }
@@ -98,16 +87,25 @@ fn visible(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::report::sample;
+    use crate::scenario::Credentials;
 
     fn told(body: &str) -> String {
         let mut response = sample::response(200, &[("etag", "\"1\"")], body);
         response.foreign = 2;
         let exchange = sample::exchange(sample::request("GET", "/a", &[], ""), response);
-        exchanges(
-            &[exchange.clone(), exchange],
-            Credentials::None,
-            CurlLogin::Bearer,
-        )
+        let record = ExchangeRecord::of(&exchange, String::new());
+        let step = StepRecord {
+            name: "get".to_owned(),
+            place: None,
+            other_device: false,
+            mock: None,
+            credentials: Credentials::None,
+            left_out: None,
+            notes: Vec::new(),
+            checks: Vec::new(),
+            exchanges: vec![record.clone(), record],
+        };
+        exchanges(&step, CurlLogin::Bearer)
     }
 
     #[test]

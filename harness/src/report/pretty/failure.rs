@@ -1,26 +1,37 @@
 //! What went wrong, in full.
 
-use super::super::{Paint, Run, Style};
+use super::super::document::{CheckRecord, Requirements, RunRecord, ScenarioRecord, StepRecord};
+use super::super::{Paint, Style};
 use super::conversation;
-use crate::run::{CheckReport, ScenarioReport, StepReport, Verdict};
-use crate::scenario::RequirementId;
+use crate::run::Verdict;
 
 /// Every scenario that failed, changed or could not be judged.
 #[must_use]
-pub fn failures(run: &Run, paint: Paint) -> String {
-    run.report
-        .scenarios
-        .iter()
-        .filter(|scenario| is_told(scenario.verdict) || scenario.checks().any(check_is_told))
-        .map(|scenario| {
-            Teller {
-                run,
-                paint,
-                scenario,
-            }
-            .text()
-        })
+pub fn failures(run: &RunRecord, requirements: &Requirements, paint: Paint) -> String {
+    let scenarios = run.scenarios.iter();
+    scenarios
+        .map(|scenario| failure(run, scenario, requirements, paint))
         .collect()
+}
+
+/// What is wrong with a scenario; nothing where it did not fail or change and could be judged.
+#[must_use]
+pub fn failure(
+    run: &RunRecord,
+    scenario: &ScenarioRecord,
+    requirements: &Requirements,
+    paint: Paint,
+) -> String {
+    if !is_told(scenario.verdict) && !scenario.checks().any(check_is_told) {
+        return String::new();
+    }
+    let teller = Teller {
+        run,
+        requirements,
+        paint,
+        scenario,
+    };
+    teller.text()
 }
 
 const fn is_told(verdict: Verdict) -> bool {
@@ -30,14 +41,15 @@ const fn is_told(verdict: Verdict) -> bool {
     )
 }
 
-const fn check_is_told(check: &CheckReport) -> bool {
+const fn check_is_told(check: &CheckRecord) -> bool {
     is_told(check.verdict)
 }
 
 struct Teller<'a> {
-    run: &'a Run,
+    run: &'a RunRecord,
+    requirements: &'a Requirements,
     paint: Paint,
-    scenario: &'a ScenarioReport,
+    scenario: &'a ScenarioRecord,
 }
 
 impl Teller<'_> {
@@ -55,11 +67,11 @@ impl Teller<'_> {
         for step in &scenario.steps {
             text += &self.step(step);
         }
-        text += &format!("\n  {}\n", self.run.command(scenario));
+        text += &format!("\n  {}\n", scenario.command);
         text
     }
 
-    fn step(&self, step: &StepReport) -> String {
+    fn step(&self, step: &StepRecord) -> String {
         let mut checks = step
             .checks
             .iter()
@@ -72,13 +84,12 @@ impl Teller<'_> {
         for note in &step.notes {
             text += &format!("  {note}\n");
         }
-        let credentials = self.run.credentials(&self.scenario.id, &step.name);
-        text += &conversation::exchanges(&step.exchanges, credentials, self.run.login);
+        text += &conversation::exchanges(step, self.run.login);
         text
     }
 
     /// A step that did not run matters where the scenario fails.
-    fn left_out(&self, step: &StepReport) -> String {
+    fn left_out(&self, step: &StepRecord) -> String {
         match &step.left_out {
             Some(reason) if self.scenario.verdict == Verdict::Fail => {
                 format!("\n  step `{}` was left out: {reason}\n", step.name)
@@ -87,8 +98,8 @@ impl Teller<'_> {
         }
     }
 
-    fn check(&self, step: &StepReport, check: &CheckReport) -> String {
-        let place = check.place.as_ref().or(step.place.as_ref());
+    fn check(&self, step: &StepRecord, check: &CheckRecord) -> String {
+        let place = check.place_in(step);
         let place = place.map_or_else(String::new, |place| format!("{place}: "));
         let mut text = format!(
             "\n{place}step `{}`, check `{}`: {} ({})\n",
@@ -109,16 +120,16 @@ impl Teller<'_> {
     }
 
     /// What asks for it: the requirements, or the section of a standing check.
-    fn sources(&self, check: &CheckReport) -> String {
+    fn sources(&self, check: &CheckRecord) -> String {
         let mut text: String = check.covers.iter().map(|id| self.requirement(id)).collect();
-        if let Some(section) = check.section {
+        if let Some(section) = &check.section {
             text += &format!("  {section}\n");
         }
         text
     }
 
-    fn requirement(&self, id: &RequirementId) -> String {
-        let Some(requirement) = self.run.suite.requirements.get(id) else {
+    fn requirement(&self, id: &String) -> String {
+        let Some(requirement) = self.requirements.get(id) else {
             return format!("  {id}\n");
         };
         let evidence: String = requirement

@@ -3,21 +3,21 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use super::super::deviation::deviation_text;
+use super::super::document::{CheckRecord, DeviationRecord, ScenarioRecord};
 use super::super::{Paint, Style};
-use crate::run::{CheckReport, ScenarioReport, Verdict};
+use crate::run::Verdict;
 
 /// How wide the longest verdict is.
 pub(super) const VERDICT_WIDTH: usize = 15;
 
 /// The line of a scenario that has ended, and below it why it is not simply a pass.
-pub(super) fn line(scenario: &ScenarioReport, id_width: usize, paint: Paint) -> String {
+pub(super) fn line(scenario: &ScenarioRecord, id_width: usize, paint: Paint) -> String {
     let verdict = format!("{:>VERDICT_WIDTH$}", scenario.verdict.name());
-    let elapsed = format!("({})", duration(scenario.elapsed));
+    let elapsed = format!("({})", duration(scenario.elapsed()));
     let mut text = format!(
         "{}  {:id_width$}  {}  {}\n",
         paint.text(scenario.verdict, &verdict),
-        scenario.id.0,
+        scenario.id,
         scenario.title,
         paint.text(Style::Dim, &elapsed),
     );
@@ -39,7 +39,7 @@ pub(super) fn duration(elapsed: Duration) -> String {
 }
 
 /// How answers came that did not come at once. A failure tells it elsewhere.
-fn notes(scenario: &ScenarioReport) -> Vec<String> {
+fn notes(scenario: &ScenarioRecord) -> Vec<String> {
     let green = matches!(scenario.verdict, Verdict::Pass | Verdict::KnownDeviation);
     let steps = scenario.steps.iter().filter(|_| green);
     let notes = steps.flat_map(|step| {
@@ -50,7 +50,7 @@ fn notes(scenario: &ScenarioReport) -> Vec<String> {
 }
 
 /// Why a scenario was not judged, could not be, or deviates as known. Each reason once.
-fn reasons(scenario: &ScenarioReport) -> Vec<String> {
+fn reasons(scenario: &ScenarioRecord) -> Vec<String> {
     let mut reasons: Vec<String> = match scenario.verdict {
         Verdict::NotApplicable | Verdict::Inconclusive => scenario
             .reason
@@ -74,9 +74,9 @@ fn reasons(scenario: &ScenarioReport) -> Vec<String> {
     reasons
 }
 
-fn known(check: &CheckReport) -> Option<String> {
+fn known(check: &CheckRecord) -> Option<String> {
     if check.verdict != Verdict::KnownDeviation {
         return None;
     }
-    check.deviation.as_ref().map(deviation_text)
+    check.deviation.as_ref().map(DeviationRecord::in_words)
 }

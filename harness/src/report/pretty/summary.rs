@@ -1,10 +1,10 @@
 //! Counts, snapshots, what was learned, and the last lines.
 
-use super::super::{Paint, Run, Style};
+use super::super::document::{Document, RunRecord, SnapshotRecord, SnapshotState};
+use super::super::{Paint, Style};
 use super::line::duration;
-use crate::run::{RunReport, Verdict};
+use crate::run::Verdict;
 use crate::scenario::Level;
-use crate::snapshot::{SnapshotOutcome, SnapshotReport};
 
 /// What a run on the mock is not.
 const SELF_TEST: &str = "
@@ -15,27 +15,34 @@ For tests of your own, the mock by itself: cardproof serve
 ";
 
 /// The snapshots that differ or are missing.
-pub(super) fn snapshots(run: &Run, paint: Paint) -> String {
-    run.snapshots
-        .iter()
+pub(super) fn snapshots(run: &RunRecord, paint: Paint) -> String {
+    all_snapshots(run)
         .filter(|snapshot| snapshot.is_problem())
         .map(|snapshot| snapshot_text(snapshot, paint))
         .collect()
 }
 
-fn snapshot_text(snapshot: &SnapshotReport, paint: Paint) -> String {
-    let (word, details, pending) = match &snapshot.outcome {
-        SnapshotOutcome::Matches => return String::new(),
-        SnapshotOutcome::Differs { diff, pending } => ("differs", coloured(diff, paint), pending),
-        SnapshotOutcome::Missing { pending } => ("is missing", String::new(), pending),
-        SnapshotOutcome::Unusable { cause } => ("cannot be used", format!("{cause}\n"), &None),
+fn all_snapshots(run: &RunRecord) -> impl Iterator<Item = &SnapshotRecord> {
+    let scenarios = run.scenarios.iter();
+    scenarios.filter_map(|scenario| scenario.snapshot.as_ref())
+}
+
+fn snapshot_text(snapshot: &SnapshotRecord, paint: Paint) -> String {
+    let word = match snapshot.state {
+        SnapshotState::Matches => return String::new(),
+        SnapshotState::Differs => "differs",
+        SnapshotState::Missing => "is missing",
+        SnapshotState::Unusable => "cannot be used",
     };
-    let heading = format!("snapshot {} {word}", snapshot.file.display());
-    let kept = pending.as_ref().map_or_else(String::new, |file| {
-        format!("written to {}\n", file.display())
-    });
+    let diff = snapshot.diff.as_ref();
+    let diff = diff.map_or_else(String::new, |diff| coloured(diff, paint));
+    let line = |text: String| format!("{text}\n");
+    let cause = snapshot.cause.clone().map_or_else(String::new, line);
+    let kept = snapshot.pending.as_ref();
+    let kept = kept.map_or_else(String::new, |file| format!("written to {file}\n"));
+    let heading = format!("snapshot {} {word}", snapshot.file);
     format!(
-        "\n{}\n{details}{kept}",
+        "\n{}\n{diff}{cause}{kept}",
         paint.text(Style::Unclear, &heading)
     )
 }
@@ -54,9 +61,9 @@ fn coloured(diff: &str, paint: Paint) -> String {
 }
 
 /// What a run found out where nobody knew.
-pub(super) fn learned(run: &Run) -> String {
+pub(super) fn learned(run: &RunRecord) -> String {
     let mut text = String::new();
-    for scenario in &run.report.scenarios {
+    for scenario in &run.scenarios {
         for step in &scenario.steps {
             for check in &step.checks {
                 match &check.reason {
@@ -80,98 +87,58 @@ fn is_news(verdict: Verdict, reason: &str) -> bool {
 }
 
 /// The counts of a run.
-pub(super) fn summary(run: &Run, paint: Paint) -> String {
-    let report = &run.report;
-    let verdict = Verdict::over(report.scenarios.iter().map(|scenario| scenario.verdict));
-    let counts = counts(report);
+pub(super) fn summary(run: &RunRecord, paint: Paint) -> String {
+    let verdict = Verdict::over(run.scenarios.iter().map(|scenario| scenario.verdict));
+    let counts = run.counts.in_words();
     let counts = verdict.map_or_else(|| counts.clone(), |verdict| paint.text(verdict, &counts));
     let mut text = format!(
         "\n{}: {counts} (in {})\n",
-        plural(report.scenarios.len(), "scenario"),
-        duration(report.elapsed)
+        plural(run.scenarios.len(), "scenario"),
+        duration(run.elapsed())
     );
     text += &snapshot_counts(run);
-    text += &not_counted(report);
-    for note in &report.notes {
+    text += &not_counted(run);
+    for note in &run.notes {
         text += &format!("{note}\n");
     }
-    if report.interrupted {
+    if run.interrupted {
         text += "interrupted\n";
     }
     text
 }
 
-/// `20 pass, 3 known deviation, 1 fail`: every verdict that occurs, best first.
-fn counts(report: &RunReport) -> String {
-    let counts: Vec<_> = Verdict::ALL
-        .iter()
-        .rev()
-        .map(|verdict| (report.count(*verdict), verdict.name()))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, name)| format!("{count} {name}"))
-        .collect();
-    counts.join(", ")
-}
-
-fn snapshot_counts(run: &Run) -> String {
-    if run.snapshots.is_empty() {
+fn snapshot_counts(run: &RunRecord) -> String {
+    let all = all_snapshots(run).count();
+    if all == 0 {
         return String::new();
     }
-    let count = |test: fn(&SnapshotOutcome) -> bool| {
-        let outcomes = run.snapshots.iter().map(|snapshot| &snapshot.outcome);
-        outcomes.filter(|outcome| test(outcome)).count()
+    let count = |state| {
+        all_snapshots(run)
+            .filter(|found| found.state == state)
+            .count()
     };
     let parts = [
-        (
-            count(|o| matches!(o, SnapshotOutcome::Matches)),
-            "as accepted",
-        ),
-        (
-            count(|o| matches!(o, SnapshotOutcome::Differs { .. })),
-            "different",
-        ),
-        (
-            count(|o| matches!(o, SnapshotOutcome::Missing { .. })),
-            "missing",
-        ),
-        (
-            count(|o| matches!(o, SnapshotOutcome::Unusable { .. })),
-            "unusable",
-        ),
+        (count(SnapshotState::Matches), "as accepted"),
+        (count(SnapshotState::Differs), "different"),
+        (count(SnapshotState::Missing), "missing"),
+        (count(SnapshotState::Unusable), "unusable"),
     ];
     let parts: Vec<_> = parts
         .iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
-    let pending = run
-        .snapshots
-        .iter()
-        .any(|snapshot| has_pending(&snapshot.outcome));
+    let pending = all_snapshots(run).any(|found| found.pending.is_some());
     let hint = if pending {
         "; see `cardproof review`"
     } else {
         ""
     };
-    format!(
-        "{}: {}{hint}\n",
-        plural(run.snapshots.len(), "snapshot"),
-        parts.join(", ")
-    )
-}
-
-const fn has_pending(outcome: &SnapshotOutcome) -> bool {
-    matches!(
-        outcome,
-        SnapshotOutcome::Differs {
-            pending: Some(_),
-            ..
-        } | SnapshotOutcome::Missing { pending: Some(_) }
-    )
+    format!("{}: {}{hint}\n", plural(all, "snapshot"), parts.join(", "))
 }
 
 /// Says where fails do not make exit 1.
-fn not_counted(report: &RunReport) -> String {
+fn not_counted(report: &RunRecord) -> String {
     if report.level == Level::May || !report.has(Verdict::Fail) || report.counts_as_failed() {
         return String::new();
     }
@@ -190,49 +157,67 @@ fn plural(count: usize, noun: &str) -> String {
 }
 
 /// The common summary of several runs, the hint, and the last line.
-pub(super) fn conclusion(runs: &[Run]) -> String {
+pub(super) fn conclusion(document: &Document) -> String {
+    let runs = &document.runs;
     let mut text = String::new();
     if runs.len() > 1 {
         text += &common(runs);
     }
-    if !runs.is_empty() && runs.iter().all(|run| run.report.is_mock) {
+    if !runs.is_empty() && runs.iter().all(|run| run.is_mock) {
         text += SELF_TEST;
     }
     format!("{text}\n{}\n", last_line(runs))
 }
 
 /// A line a run.
-fn common(runs: &[Run]) -> String {
-    let widths = runs.iter().map(|run| run.report.profile.len());
+fn common(runs: &[RunRecord]) -> String {
+    let one_target = is_one_target(runs);
+    let name = |run: &RunRecord| match one_target {
+        true => run.profile.clone(),
+        false => format!("{}, {}", run.target, run.profile),
+    };
+    let widths = runs.iter().map(|run| name(run).len());
     let width = widths.max().unwrap_or_default();
     let lines = runs.iter().map(|run| {
-        let report = &run.report;
-        let counts = counts(report);
-        format!("{:width$}  {counts}; {}\n", report.profile, judged(report))
+        let counts = run.counts.in_words();
+        format!("{:width$}  {counts}; {}\n", name(run), judged(run))
     });
     format!("\n{}", lines.collect::<String>())
 }
 
-fn judged(report: &RunReport) -> String {
-    let (judged, all) = report.judged();
-    format!("judged {judged} of {all} requirements")
+fn judged(run: &RunRecord) -> String {
+    format!(
+        "judged {} of {} requirements",
+        run.judged,
+        run.requirements.len()
+    )
+}
+
+fn is_one_target(runs: &[RunRecord]) -> bool {
+    let mut targets = runs.iter().map(|run| &run.target);
+    let first = targets.next();
+    targets.all(|target| Some(target) == first)
 }
 
 /// What was judged, which target, which profile, which seed.
-fn last_line(runs: &[Run]) -> String {
-    let Some(first) = runs.first().map(|run| &run.report) else {
+fn last_line(runs: &[RunRecord]) -> String {
+    let Some(first) = runs.first() else {
         return String::new();
     };
-    let profiles: Vec<_> = runs.iter().map(|run| run.report.profile.as_str()).collect();
     let (target, seed) = (&first.target, first.seed);
+    let profiles: Vec<_> = runs.iter().map(|run| run.profile.as_str()).collect();
     match profiles.as_slice() {
         [profile] => format!(
             "{}, target {target}, seed {seed}, profile {profile}",
             judged(first)
         ),
-        _ => format!(
+        _ if is_one_target(runs) => format!(
             "target {target}, seed {seed}, profiles {}",
             profiles.join(", ")
         ),
+        _ => {
+            let runs: Vec<_> = runs.iter().map(RunRecord::name).collect();
+            runs.join("; ")
+        }
     }
 }

@@ -1,26 +1,6 @@
-//! A run with what reports tell beside it.
+//! How a scenario is played again.
 
-use std::sync::Arc;
-
-use super::CurlLogin;
-use crate::run::{RunReport, ScenarioReport};
-use crate::scenario::{Action, Credentials, Scenario, ScenarioId, Step, StepName, Suite};
-use crate::snapshot::SnapshotReport;
-
-/// A run with what reports tell beside it.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// What happened.
-    pub report: RunReport,
-    /// How the conversations compare with the accepted ones.
-    pub snapshots: Vec<SnapshotReport>,
-    /// The scenarios and requirements.
-    pub suite: Arc<Suite>,
-    /// How a scenario is played again.
-    pub replay: Replay,
-    /// How `curl` logs in.
-    pub login: CurlLogin,
-}
+use crate::run::ScenarioReport;
 
 /// How a scenario is played again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,41 +11,19 @@ pub struct Replay {
     pub arguments: Vec<String>,
 }
 
-impl Run {
+impl Replay {
     /// The command that plays a scenario again.
     #[must_use]
     pub fn command(&self, scenario: &ScenarioReport) -> String {
         let name = match scenario.id.case() {
-            _ if !self.replay.by_file => scenario.id.to_string(),
+            _ if !self.by_file => scenario.id.to_string(),
             None => scenario.place.file.to_string(),
             Some(case) => format!("{}[{case}]", scenario.place.file),
         };
         let mut words = vec!["cardproof".to_owned(), "run".to_owned(), quoted(&name)];
-        words.extend(self.replay.arguments.iter().map(|word| quoted(word)));
+        words.extend(self.arguments.iter().map(|word| quoted(word)));
         words.join(" ")
     }
-
-    /// With which credentials a step was sent.
-    #[must_use]
-    pub fn credentials(&self, id: &ScenarioId, step: &StepName) -> Credentials {
-        let mut scenarios = self.suite.scenarios.iter();
-        let scenario = scenarios.find(|found| found.id == *id);
-        let found = scenario.and_then(|scenario| find_step(scenario, step));
-        match found.map(|step| &step.action) {
-            Some(Action::Request(request)) => request.credentials,
-            _ => Credentials::Own,
-        }
-    }
-}
-
-fn find_step<'a>(scenario: &'a Scenario, name: &StepName) -> Option<&'a Step> {
-    let inserted = scenario.under.iter().flat_map(|under| &under.insert);
-    let inserted = inserted.flat_map(|(_, steps)| steps);
-    scenario
-        .steps
-        .iter()
-        .chain(inserted)
-        .find(|step| step.name == *name)
 }
 
 /// A word as a shell reads it back.
