@@ -194,7 +194,7 @@ fn plan(arguments: MutantsArguments, file: &Settings) -> Result<Plan, Trouble> {
     })
 }
 
-/// The scenarios that were played. A suite that is not green has no score: what is wrong already
+/// The scenarios, if they are green. A suite that is not green has no score: what is wrong already
 /// cannot be told from what a damage makes wrong.
 fn green(recordings: Vec<Recording>) -> Result<Vec<Recording>, Trouble> {
     let wrong = recordings.iter().find(|recording| {
@@ -212,12 +212,11 @@ fn green(recordings: Vec<Recording>) -> Result<Vec<Recording>, Trouble> {
             ))
         });
     }
-    let played = |it: &Recording| it.report().verdict != Verdict::NotApplicable;
-    let played: Vec<Recording> = recordings.into_iter().filter(played).collect();
-    if played.is_empty() {
+    let idle = |it: &Recording| it.report().verdict == Verdict::NotApplicable;
+    if recordings.iter().all(idle) {
         return Err(Trouble::usage("none of the scenarios is applicable here"));
     }
-    Ok(played)
+    Ok(recordings)
 }
 
 fn end(score: &Score, least: Option<Percent>) -> Exit {

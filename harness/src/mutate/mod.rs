@@ -20,6 +20,8 @@ mod specimen;
 mod spot;
 mod survivor;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod wire;
 
 pub use catalogue::TABLE;

@@ -88,7 +88,7 @@ fn scenarios(score: &Score, page: &mut String) {
     let mut weak: Vec<_> = score
         .scenarios
         .iter()
-        .filter(|(_, tally)| tally.by_checks < tally.damages || tally.damages == 0)
+        .filter(|(_, tally)| tally.by_checks < tally.damages || *tally == Tally::default())
         .collect();
     if weak.is_empty() {
         return;
@@ -100,7 +100,7 @@ fn scenarios(score: &Score, page: &mut String) {
     );
     for (id, tally) in weak.iter().take(MOST) {
         let text = match tally.damages {
-            0 => "nothing in it could be damaged".to_owned(),
+            0 => "nothing in it was judged".to_owned(),
             all => format!("{:>5.1} % of {all}", tally.percent_by_checks()),
         };
         line(page, format_args!("  {:36} {text}", id.0));

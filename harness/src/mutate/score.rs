@@ -9,7 +9,7 @@ use super::others::Others;
 use super::specimen::Specimen;
 use super::survivor::Survivor;
 use super::tally::Tally;
-use crate::run::{RecordedStep, Recording};
+use crate::run::{RecordedStep, Recording, Verdict};
 use crate::scenario::{Place, ScenarioId, StepName};
 use crate::snapshot::Sections;
 
@@ -141,7 +141,8 @@ impl Score {
 fn homes(recordings: &[Recording]) -> Vec<Home> {
     let mut met: Vec<&Place> = Vec::new();
     let mut homes = Vec::new();
-    for (at, recording) in recordings.iter().enumerate() {
+    let judging = |(_, recording): &(usize, &Recording)| judges(recording);
+    for (at, recording) in recordings.iter().enumerate().filter(judging) {
         for (index, step) in recording.steps().iter().enumerate() {
             if step.answered().is_none() {
                 continue;
@@ -156,6 +157,11 @@ fn homes(recordings: &[Recording]) -> Vec<Home> {
         }
     }
     homes
+}
+
+/// Whether a scenario judged anything: one that is not applicable did not.
+fn judges(recording: &Recording) -> bool {
+    recording.report().verdict != Verdict::NotApplicable
 }
 
 /// One step on which changes are tried.
