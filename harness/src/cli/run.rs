@@ -137,7 +137,7 @@ pub struct RunArguments {
         hide_possible_values = true
     )]
     snapshots: Option<SnapshotMode>,
-    /// A report: pretty, junit, json, ndjson, github or har, to a file or the standard output; may be repeated
+    /// A report: pretty, junit, json, ndjson, github, har or html, to a file or the standard output; may be repeated
     #[arg(
         long,
         value_name = "FORMAT[=PATH]",

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::html::class;
 use super::*;
 use crate::run::{ScenarioReport, Verdict};
 use crate::scenario::{Level, ScenarioId};
@@ -217,6 +218,7 @@ fn the_counts_agree_in_all_formats() {
     let ci = junit(&document);
     let github = summary(&document);
     let har: serde_json::Value = serde_json::from_str(&har(&document)).unwrap();
+    let page = html(&document);
     let pages = har["log"]["pages"].as_array().unwrap();
     assert!(
         github.contains("| 1 | 1 | 1 | 1 | 1 | 1 | 1 of 2 |"),
@@ -230,17 +232,63 @@ fn the_counts_agree_in_all_formats() {
         assert_eq!(ci.matches(&property).count(), 1, "{name}");
         let count = format!("\"{name}\":1");
         assert_eq!(events.matches(&count).count(), 1, "{name}");
-        let page = format!("{name}, target mock, profile google-documented");
-        assert_eq!(
-            pages
-                .iter()
-                .filter(|found| found["comment"] == page)
-                .count(),
-            1
+        let comment = format!("{name}, target mock, profile google-documented");
+        let told = pages.iter().filter(|found| found["comment"] == comment);
+        assert_eq!(told.count(), 1, "{name}");
+        let badge = format!(
+            "<li><b>1</b> <span class=\"badge {}\">{name}<",
+            class(verdict)
         );
+        assert_eq!(page.matches(&badge).count(), 1, "{name}");
     }
     assert!(
         ci.contains("tests=\"6\" skipped=\"2\" failures=\"2\" errors=\"0\""),
         "{ci}"
     );
+}
+
+/// The published schema, in which nothing may be that it does not name.
+fn strict_schema() -> serde_json::Value {
+    let text = include_str!("../../../docs/report.schema.json");
+    let mut schema: serde_json::Value = serde_json::from_str(text).unwrap();
+    close(&mut schema);
+    schema
+}
+
+fn close(schema: &mut serde_json::Value) {
+    if let Some(map) = schema.as_object_mut() {
+        if map
+            .get("properties")
+            .is_some_and(serde_json::Value::is_object)
+        {
+            map.entry("additionalProperties").or_insert(false.into());
+        }
+        map.values_mut().for_each(close);
+    }
+    if let Some(list) = schema.as_array_mut() {
+        list.iter_mut().for_each(close);
+    }
+}
+
+#[test]
+fn the_json_report_fits_its_published_schema() {
+    let mut run = sample::run(
+        sample::every_verdict(),
+        &[snapshot(SnapshotOutcome::Differs {
+            diff: "-< 200\n".to_owned(),
+            pending: None,
+        })],
+    );
+    run.shard = Some("1/2".to_owned());
+    let document = serde_json::to_value(sample::document_of(vec![run])).unwrap();
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("report", strict_schema()).unwrap();
+    let index = compiler.compile("report", &mut schemas).unwrap();
+    if let Err(problem) = schemas.validate(&document, index) {
+        panic!("{problem:#}");
+    }
+    let mut wrong = document;
+    wrong["runs"][0]["scenarios"][0]["verdict"] = "green".into();
+    assert!(schemas.validate(&wrong, index).is_err());
 }

@@ -10,7 +10,7 @@ use crate::serve::Served;
 const GREEN: &str = "read/get-card";
 
 /// Every format of a report.
-const FORMATS: [&str; 6] = ["pretty", "junit", "json", "ndjson", "github", "har"];
+const FORMATS: [&str; 7] = ["pretty", "junit", "json", "ndjson", "github", "har", "html"];
 
 fn off(arguments: &[&str]) -> Vec<String> {
     let all = ["run", "--snapshots", "off"].iter().chain(arguments);

@@ -30,15 +30,18 @@ pub(in crate::cli) enum Format {
     Github,
     /// For tools that read conversations.
     Har,
+    /// For people, as a page.
+    Html,
 }
 
-const FORMATS: [(&str, Format); 6] = [
+const FORMATS: [(&str, Format); 7] = [
     ("pretty", Format::Pretty),
     ("junit", Format::Junit),
     ("json", Format::Json),
     ("ndjson", Format::Ndjson),
     ("github", Format::Github),
     ("har", Format::Har),
+    ("html", Format::Html),
 ];
 
 impl FromStr for ReportFlag {

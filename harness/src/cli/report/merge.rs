@@ -27,7 +27,7 @@ pub(super) struct MergeArguments {
     /// What `cardproof run --report json=FILE` wrote
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// A report: pretty, junit, json, ndjson, github or har, to a file or the standard output; may
+    /// A report: pretty, junit, json, ndjson, github, har or html, to a file or the standard output; may
     /// be repeated
     #[arg(long, value_name = "FORMAT[=PATH]", value_delimiter = ',')]
     report: Vec<ReportFlag>,

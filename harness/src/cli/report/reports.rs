@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::report::document::ScenarioRecord;
 use crate::report::{
     Beginning, Consumer, Document, Github, Ndjson, Output, Paint, Pretty, Progress, Recorder,
-    RunRecord, Whole, har, json, junit, tell,
+    RunRecord, Whole, har, html, json, junit, tell,
 };
 use crate::run::{Event, Exit, RunReport};
 use crate::snapshot::SnapshotReport;
@@ -167,6 +167,7 @@ fn consumer(
         Format::Junit => whole(junit, output),
         Format::Json => whole(json, output),
         Format::Har => whole(har, output),
+        Format::Html => whole(html, output),
     })
 }
 
