@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod dav;
 pub mod exchange;
+pub mod login;
 pub mod mutate;
 pub mod plan;
 pub mod report;

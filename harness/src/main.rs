@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Command::Run(arguments) => cli::run(*arguments, &console),
         Command::Report(arguments) => cli::report(arguments, &console),
         Command::Doctor(arguments) => cli::doctor(&arguments, &console),
+        Command::Login(arguments) => cli::login(&arguments, &console),
         Command::List(arguments) => cli::list(&arguments, &console),
         Command::Explain(arguments) => cli::explain(&arguments, &console),
         Command::Lint(arguments) => cli::lint(&arguments, &console),

@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 
 use super::{
     ColourChoice, Console, DoctorArguments, ExplainArguments, GenerateArguments, LintArguments,
-    ListArguments, MutantsArguments, ReportArguments, ReviewArguments, RunArguments,
-    ServeArguments, WaitArguments,
+    ListArguments, LoginArguments, MutantsArguments, ReportArguments, ReviewArguments,
+    RunArguments, ServeArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
@@ -21,6 +21,7 @@ Run scenarios:
   run       Play scenarios against the mock, Google or any server, and judge the answers
   report    Work with reports that were written
   doctor    Look whether a target can be reached, and lets us in
+  login     Log in, and keep a refresh token for later runs
   list      List the scenarios
   explain   Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
 
@@ -37,7 +38,7 @@ Examples:
   cardproof run                                   every scenario against the mock
   cardproof run sync --profile all                one folder, under every profile
   cardproof run --target https://dav.example.com/ --allow-writes
-  cardproof run --target google                   needs CARDPROOF_ACCESS_TOKEN
+  cardproof run --target google                   needs a login: cardproof login --target google
   cardproof serve                                 a URL, a token and an authority
   cardproof explain sync.empty-token
 
@@ -67,6 +68,7 @@ struct Arguments {
         hide_env_values = true,
         hide_possible_values = true,
         value_name = "WHEN",
+        display_order = 900,
         default_value = "auto"
     )]
     color: ColourChoice,
@@ -85,6 +87,8 @@ pub enum Command {
     Report(ReportArguments),
     /// Look whether a target can be reached, and lets us in
     Doctor(DoctorArguments),
+    /// Log in, and keep a refresh token for later runs
+    Login(LoginArguments),
     /// List the scenarios
     List(ListArguments),
     /// Explain a requirement, a piece of evidence, a quirk, a profile or a scenario

@@ -16,6 +16,7 @@ pub use client::{BODY_LIMIT, Client, Outgoing};
 pub use foreign::without_foreign;
 pub use message::{Exchange, Failure, Request, Response};
 pub use oauth::{Grant, TokenError};
+pub(crate) use oauth::{refusal, token_request};
 pub use ownership::{Owner, Ownership};
 pub use redact::Redactor;
 pub use secret::Secret;

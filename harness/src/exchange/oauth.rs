@@ -19,8 +19,8 @@ pub struct Grant {
     pub refresh_token: Secret,
     /// The client's id.
     pub client_id: String,
-    /// The client's secret.
-    pub client_secret: Secret,
+    /// The client's secret, where it has one.
+    pub client_secret: Option<Secret>,
 }
 
 /// Why there is no token. Nothing in it repeats what was sent.
@@ -71,31 +71,38 @@ impl Grant {
     }
 
     fn request(&self) -> Outgoing {
-        let body = Serializer::new(String::new())
-            .append_pair("grant_type", "refresh_token")
-            .append_pair("refresh_token", self.refresh_token.expose())
-            .append_pair("client_id", &self.client_id)
-            .append_pair("client_secret", self.client_secret.expose())
-            .finish();
-        let mut headers = HeaderMap::new();
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-        headers.insert(CONTENT_TYPE, form);
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        Outgoing {
-            request: Request {
-                method: "POST".to_owned(),
-                url: self.token_url.to_string(),
-                headers,
-                body: Bytes::from(body),
-            },
-            authorization: Authorization::None,
-            device: Device::Own,
-        }
+        let mut fields = vec![
+            ("grant_type", "refresh_token"),
+            ("refresh_token", self.refresh_token.expose()),
+            ("client_id", self.client_id.as_str()),
+        ];
+        let secret = self.client_secret.as_ref();
+        fields.extend(secret.map(|secret| ("client_secret", secret.expose())));
+        token_request(&self.token_url, &fields)
+    }
+}
+
+/// A request to a token endpoint (RFC 6749 §3.2).
+pub(crate) fn token_request(token_url: &Url, fields: &[(&str, &str)]) -> Outgoing {
+    let body = Serializer::new(String::new()).extend_pairs(fields).finish();
+    let mut headers = HeaderMap::new();
+    let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+    headers.insert(CONTENT_TYPE, form);
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    Outgoing {
+        request: Request {
+            method: "POST".to_owned(),
+            url: token_url.to_string(),
+            headers,
+            body: Bytes::from(body),
+        },
+        authorization: Authorization::None,
+        device: Device::Own,
     }
 }
 
 /// An error code is a word (RFC 6749 §5.2); anything else is not repeated.
-fn refusal(status: u16, code: Option<&str>) -> String {
+pub(crate) fn refusal(status: u16, code: Option<&str>) -> String {
     let is_word =
         |code: &&str| code.len() <= 40 && code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     code.filter(is_word).map_or_else(
@@ -124,7 +131,7 @@ mod tests {
             token_url: server.uri().parse().unwrap(),
             refresh_token: Secret::new("1//abc"),
             client_id: "me".to_owned(),
-            client_secret: Secret::new("GOCSPX-x"),
+            client_secret: Some(Secret::new("GOCSPX-x")),
         };
         grant.fetch(&Client::new()).await
     }
@@ -178,7 +185,7 @@ mod tests {
             token_url: "http://127.0.0.1:1/".parse().unwrap(),
             refresh_token: Secret::new("1//abc"),
             client_id: "me".to_owned(),
-            client_secret: Secret::new("x"),
+            client_secret: Some(Secret::new("x")),
         };
         let error = grant.fetch(&Client::new()).await.unwrap_err();
         assert!(matches!(error, TokenError::Unreachable(_)), "{error:?}");

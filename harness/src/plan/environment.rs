@@ -4,6 +4,15 @@ use std::path::PathBuf;
 
 use crate::exchange::Secret;
 
+/// The variable below which this system keeps a user's settings, and where cardproof's are there.
+const SETTINGS: (&str, &str) = if cfg!(target_os = "macos") {
+    ("HOME", "Library/Application Support/cardproof")
+} else if cfg!(windows) {
+    ("APPDATA", "cardproof")
+} else {
+    ("HOME", ".config/cardproof")
+};
+
 /// What the environment says: credentials, and where the ledger is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
@@ -22,6 +31,9 @@ pub struct Environment {
     /// The folder of ledgers: `CARDPROOF_STATE_DIR`, else `cardproof` in the state folder of the
     /// XDG base directories.
     pub state_dir: Option<PathBuf>,
+    /// The folder of logins: `CARDPROOF_CONFIG_DIR`, else `cardproof` in the folder of the user's
+    /// settings on this system.
+    pub config_dir: Option<PathBuf>,
 }
 
 impl Environment {
@@ -51,6 +63,9 @@ impl Environment {
             state_dir: folder("CARDPROOF_STATE_DIR")
                 .or_else(|| folder("XDG_STATE_HOME").map(|path| path.join("cardproof")))
                 .or_else(|| folder("HOME").map(|path| path.join(".local/state/cardproof"))),
+            config_dir: folder("CARDPROOF_CONFIG_DIR")
+                .or_else(|| folder("XDG_CONFIG_HOME").map(|path| path.join("cardproof")))
+                .or_else(|| folder(SETTINGS.0).map(|path| path.join(SETTINGS.1))),
         }
     }
 }
@@ -87,6 +102,15 @@ mod tests {
             Some("/c/.local/state/cardproof".into())
         );
         assert_eq!(of(&[]).state_dir, None);
+    }
+
+    #[test]
+    fn the_folder_of_logins_is_the_named_one_before_the_one_of_the_desktop() {
+        let all = [("CARDPROOF_CONFIG_DIR", "/a"), ("XDG_CONFIG_HOME", "/b")];
+        assert_eq!(of(&all).config_dir, Some("/a".into()));
+        assert_eq!(of(&all[1..]).config_dir, Some("/b/cardproof".into()));
+        let settings = of(&[(SETTINGS.0, "/c")]).config_dir;
+        assert_eq!(settings, Some(PathBuf::from("/c").join(SETTINGS.1)));
     }
 
     #[test]

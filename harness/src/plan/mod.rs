@@ -1,5 +1,6 @@
 //! What is run against what: selection, target, profile.
 
+mod consent;
 mod environment;
 mod left_out;
 mod order;
@@ -12,6 +13,7 @@ mod target_file;
 
 use std::sync::Arc;
 
+pub use consent::Consent;
 pub use environment::Environment;
 pub use left_out::{LeftOut, WhyLeftOut};
 pub use order::shuffle;

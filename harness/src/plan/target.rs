@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use cardproof_mock::quirk::Profile;
 use url::Url;
 
+use super::Consent;
 use crate::exchange::Secret;
 use crate::run::CheckName;
 use crate::scenario::{Feature, Level, Place, RequirementId, ScenarioId, StepName};
@@ -66,6 +67,8 @@ pub enum Login {
         /// The password.
         password: Secret,
     },
+    /// With what `cardproof login` kept.
+    Consent(Box<Consent>),
     /// With an access token that is fetched with a refresh token (RFC 6749 §6).
     Refresh {
         /// Where tokens are fetched (RFC 6749 §3.2).

@@ -98,7 +98,7 @@ impl TargetFile {
         Ok(Server {
             name: self.name.clone(),
             start: self.start(&base),
-            login: self.login.look_up(&variable)?,
+            login: self.login.look_up(&self.name, &variable)?,
             book: self.book.clone(),
             lacks: self.lacks.clone(),
             known_deviations: self.known.iter().map(|known| known.entry.clone()).collect(),

@@ -2,6 +2,7 @@
 
 use super::Obstacle;
 use crate::exchange::Failure;
+use crate::login::StoredLoginError;
 
 /// Why a run could not take place at all: credentials, network, this machine. Exit code 3, except
 /// for what the user typed.
@@ -13,7 +14,8 @@ pub enum RunError {
     /// Google needs credentials, and there are none.
     #[error(
         "Google needs credentials, and there are none.\n\
-         Set CARDPROOF_ACCESS_TOKEN to an OAuth 2.0 access token, or CARDPROOF_REFRESH_TOKEN,\n\
+         Log in once: cardproof login --target google (docs/live.md tells the way from the start).\n\
+         Or set CARDPROOF_ACCESS_TOKEN to an OAuth 2.0 access token, or CARDPROOF_REFRESH_TOKEN,\n\
          CARDPROOF_CLIENT_ID and CARDPROOF_CLIENT_SECRET to what one can be fetched with.\n\
          The scope is https://www.googleapis.com/auth/carddav, and in the Cloud project of the\n\
          client id the \"Google Contacts CardDAV API\" has to be enabled.{}",
@@ -25,6 +27,15 @@ pub enum RunError {
         /// How many are selected; none where nothing is to be played.
         selected: usize,
     },
+    /// The target asks for a login, and there is none.
+    #[error("{target} needs a login: cardproof login --target FILE, with this target file")]
+    NotLoggedIn {
+        /// The target.
+        target: String,
+    },
+    /// The login that was kept cannot be used.
+    #[error(transparent)]
+    StoredLogin(#[from] StoredLoginError),
     /// A part of what a token can be fetched with is missing.
     #[error("{} cannot be used without {}", .given, .missing.join(" and "))]
     HalfCredentials {
@@ -38,7 +49,7 @@ pub enum RunError {
         "the refresh token is not accepted any more (invalid_grant).\n\
          Refresh tokens of an app whose consent screen is in \"Testing\" live seven days; others end\n\
          when the user takes the access back, after six months without use, or when a client\n\
-         fetches too many. Fetch a new one and set CARDPROOF_REFRESH_TOKEN."
+         fetches too many. Log in again (cardproof login), or fetch a new one and set CARDPROOF_REFRESH_TOKEN."
     )]
     InvalidGrant,
     /// The client id or secret is wrong (RFC 6749 §5.2).

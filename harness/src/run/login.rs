@@ -7,6 +7,7 @@ use url::Url;
 
 use super::RunError;
 use crate::exchange::{Authorization, Client, Grant, Secret, TokenError};
+use crate::login::StoredLogin;
 use crate::plan::{Environment, Login};
 
 /// The credentials in use.
@@ -41,6 +42,14 @@ impl Account {
             })),
             Login::Environment => by_environment(environment).map(Self::fixed),
             Login::Google { token_url } => Self::google(environment, token_url, client).await,
+            Login::Consent(consent) => {
+                let stored = stored(environment, &consent.target)?;
+                let grant = stored.ok_or_else(|| RunError::NotLoggedIn {
+                    target: consent.target.clone(),
+                })?;
+                let token = fetch(&grant, client).await?;
+                Ok(Self::renewable(token, Some(grant)))
+            }
             Login::Refresh {
                 token_url,
                 client_id,
@@ -51,7 +60,7 @@ impl Account {
                     token_url: token_url.clone(),
                     refresh_token: refresh_token.clone(),
                     client_id: client_id.clone(),
-                    client_secret: client_secret.clone(),
+                    client_secret: Some(client_secret.clone()),
                 };
                 let token = fetch(&grant, client).await?;
                 Ok(Self::renewable(token, Some(grant)))
@@ -71,7 +80,10 @@ impl Account {
         token_url: &Url,
         client: &Client,
     ) -> Result<Self, RunError> {
-        let grant = grant(environment, token_url)?;
+        let grant = match grant(environment, token_url)? {
+            None if environment.access_token.is_none() => stored(environment, "google")?,
+            grant => grant,
+        };
         let token = match (&environment.access_token, &grant) {
             (Some(token), _) => token.clone(),
             (None, Some(grant)) => fetch(grant, client).await?,
@@ -115,7 +127,8 @@ impl Account {
         let mut secrets = self.authorization().await.secrets();
         if let Some(grant) = &self.grant {
             secrets.push((grant.refresh_token.clone(), "refresh-token"));
-            secrets.push((grant.client_secret.clone(), "client-secret"));
+            let secret = grant.client_secret.clone();
+            secrets.extend(secret.map(|secret| (secret, "client-secret")));
         }
         secrets
     }
@@ -138,6 +151,20 @@ fn by_environment(environment: &Environment) -> Result<Authorization, RunError> 
     }
 }
 
+/// What `cardproof login` kept for a target.
+fn stored(environment: &Environment, target: &str) -> Result<Option<Grant>, RunError> {
+    let Some(folder) = &environment.config_dir else {
+        return Ok(None);
+    };
+    let login = StoredLogin::load(folder, target)?;
+    Ok(login.map(|login| Grant {
+        token_url: login.token_url,
+        refresh_token: login.refresh_token,
+        client_id: login.client_id,
+        client_secret: login.client_secret,
+    }))
+}
+
 /// What a token is fetched with; `None` where nothing of it is set.
 fn grant(environment: &Environment, token_url: &Url) -> Result<Option<Grant>, RunError> {
     let Some(refresh_token) = &environment.refresh_token else {
@@ -148,7 +175,7 @@ fn grant(environment: &Environment, token_url: &Url) -> Result<Option<Grant>, Ru
             token_url: token_url.clone(),
             refresh_token: refresh_token.clone(),
             client_id: client_id.clone(),
-            client_secret: client_secret.clone(),
+            client_secret: Some(client_secret.clone()),
         })),
         // With a token at hand the run can go on without the rest.
         _ if environment.access_token.is_some() => Ok(None),

@@ -32,7 +32,7 @@ pub(super) struct Preflight<'a> {
 impl Preflight<'_> {
     /// Logs in, without asking the target for anything yet.
     pub(super) async fn log_in(&self) -> Result<Session, RunError> {
-        let client = Arc::new(self.client()?);
+        let client = Arc::new(client_of(self.server)?);
         let login = &self.server.login;
         let account = Account::log_in(login, self.environment, &client).await?;
         let mut session = Session::new(client, account, self.base()).await;
@@ -54,18 +54,6 @@ impl Preflight<'_> {
         }
     }
 
-    fn client(&self) -> Result<Client, RunError> {
-        let Some(file) = &self.server.ca_file else {
-            return Ok(Client::new());
-        };
-        let unusable = |cause: String| RunError::Certificates {
-            file: file.display().to_string(),
-            cause,
-        };
-        let pem = std::fs::read(file).map_err(|error| unusable(error.to_string()))?;
-        Client::trusting(&pem).map_err(unusable)
-    }
-
     fn has_credentials(&self) -> bool {
         let environment = self.environment;
         match &self.server.login {
@@ -83,6 +71,22 @@ impl Preflight<'_> {
         base.set_fragment(None);
         base
     }
+}
+
+/// A client that trusts whom a server's certificate comes from.
+///
+/// # Errors
+/// When the file with the authority cannot be used.
+pub fn client_of(server: &Server) -> Result<Client, RunError> {
+    let Some(file) = &server.ca_file else {
+        return Ok(Client::new());
+    };
+    let unusable = |cause: String| RunError::Certificates {
+        file: file.display().to_string(),
+        cause,
+    };
+    let pem = std::fs::read(file).map_err(|error| unusable(error.to_string()))?;
+    Client::trusting(&pem).map_err(unusable)
 }
 
 #[cfg(test)]

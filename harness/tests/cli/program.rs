@@ -28,6 +28,7 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
         .args(arguments)
         .stdin(Stdio::null());
     command.env("CARDPROOF_STATE_DIR", env!("CARGO_TARGET_TMPDIR"));
+    command.env("CARDPROOF_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
     for name in [
         "CI",
         "GITHUB_ACTIONS",
@@ -41,8 +42,10 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
         command.env_remove(name);
     }
     for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("CARDPROOF_") && name != "CARDPROOF_STATE_DIR" {
-            command.env_remove(name);
+        let own = ["CARDPROOF_STATE_DIR", "CARDPROOF_CONFIG_DIR"];
+        let name = name.to_string_lossy();
+        if name.starts_with("CARDPROOF_") && !own.contains(&&*name) {
+            command.env_remove(&*name);
         }
     }
     command

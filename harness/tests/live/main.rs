@@ -8,6 +8,7 @@
 mod account;
 mod ended_early;
 mod google;
+mod login;
 mod program;
 mod secure;
 mod strangers;

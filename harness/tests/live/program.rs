@@ -48,6 +48,7 @@ impl Desk {
             }
         }
         command.env("CARDPROOF_STATE_DIR", self.path("state"));
+        command.env("CARDPROOF_CONFIG_DIR", self.path("settings"));
         command.arg("run").args(arguments);
         for format in ["junit", "json", "pretty"] {
             let path = self.path(&format!("report.{format}"));

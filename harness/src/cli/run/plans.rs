@@ -182,7 +182,9 @@ fn login(plan: &Plan) -> CurlLogin {
     };
     match &server.login {
         Login::Nobody => CurlLogin::Nobody,
-        Login::Google { .. } | Login::Refresh { .. } | Login::Bearer(_) => CurlLogin::Bearer,
+        Login::Google { .. } | Login::Consent(_) | Login::Refresh { .. } | Login::Bearer(_) => {
+            CurlLogin::Bearer
+        }
         Login::Basic { .. } => CurlLogin::Basic,
         Login::Environment => {
             let environment = &plan.environment;

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::setting::{MissingVariable, Setting};
+use crate::plan::Consent;
 use crate::plan::target::{Login, TargetError, server_url};
 use crate::scenario::diagnostic::{Read, Reporter, ValueProblem};
 use crate::scenario::yaml::{Fields, Kind, Node};
@@ -26,6 +27,18 @@ pub(super) enum LoginSettings {
     },
     /// With a refresh token.
     Refresh(Box<Refresh>),
+    /// With what `cardproof login` kept.
+    Consent(Box<ConsentSettings>),
+}
+
+/// What the user is asked for (RFC 6749 §4.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ConsentSettings {
+    authorization_url: Url,
+    token_url: Url,
+    scope: String,
+    client_id: Option<Setting>,
+    client_secret: Option<Setting>,
 }
 
 /// What an access token is fetched with (RFC 6749 §6).
@@ -37,9 +50,9 @@ pub(super) struct Refresh {
     refresh_token: Setting,
 }
 
-const KINDS: [&str; 3] = ["bearer", "basic", "refresh"];
+const KINDS: [&str; 4] = ["bearer", "basic", "refresh", "login"];
 
-/// Reads `none`, `{ bearer: … }`, `{ basic: … }` or `{ refresh: … }`.
+/// Reads `none`, `{ bearer: … }`, `{ basic: … }`, `{ refresh: … }` or `{ login: … }`.
 pub(super) fn login(node: &Node, reporter: &Reporter) -> Read<LoginSettings> {
     // What stands here may be a token: it is not repeated.
     if !matches!(node.kind, Kind::Map(_)) {
@@ -53,6 +66,7 @@ pub(super) fn login(node: &Node, reporter: &Reporter) -> Read<LoginSettings> {
     match key.text.as_str() {
         "bearer" => Setting::read(value, reporter).map(LoginSettings::Bearer),
         "basic" => basic(value, reporter),
+        "login" => consent(value, reporter),
         _ => refresh(value, reporter),
     }
 }
@@ -84,6 +98,32 @@ fn refresh(node: &Node, reporter: &Reporter) -> Read<LoginSettings> {
     })))
 }
 
+fn consent(node: &Node, reporter: &Reporter) -> Read<LoginSettings> {
+    let keys = [
+        "authorization-url",
+        "token-url",
+        "scope",
+        "client-id",
+        "client-secret",
+    ];
+    let fields = Fields::new(node, "`login`", &keys, reporter)?;
+    let required = |key| fields.require(key).and_then(|node| url(node, reporter));
+    let authorization_url = required("authorization-url");
+    let token_url = required("token-url");
+    let scope = fields
+        .require("scope")
+        .and_then(|node| node.sentence(reporter));
+    let client_id = fields.optional("client-id", |node| Setting::read(node, reporter));
+    let client_secret = fields.optional("client-secret", |node| Setting::read(node, reporter));
+    Ok(LoginSettings::Consent(Box::new(ConsentSettings {
+        authorization_url: authorization_url?,
+        token_url: token_url?,
+        scope: scope?,
+        client_id: client_id?,
+        client_secret: client_secret?,
+    })))
+}
+
 fn setting(fields: &Fields<'_>, key: &str, reporter: &Reporter) -> Read<Setting> {
     fields
         .require(key)
@@ -103,9 +143,10 @@ pub(super) fn url(node: &Node, reporter: &Reporter) -> Read<Url> {
 }
 
 impl LoginSettings {
-    /// How to log in, with what the environment says.
+    /// How to log in to the target of that name, with what the environment says.
     pub(super) fn look_up(
         &self,
+        target: &str,
         variable: &impl Fn(&str) -> Option<String>,
     ) -> Result<Login, MissingVariable> {
         let text = |setting: &Setting| {
@@ -120,6 +161,18 @@ impl LoginSettings {
                 user: text(user)?,
                 password: password.look_up(variable)?,
             },
+            // A run works with what was kept: whoever plays it needs no client.
+            Self::Consent(consent) => Login::Consent(Box::new(Consent {
+                target: target.to_owned(),
+                authorization_url: consent.authorization_url.clone(),
+                token_url: consent.token_url.clone(),
+                scope: consent.scope.clone(),
+                client_id: consent.client_id.as_ref().and_then(|id| text(id).ok()),
+                client_secret: consent
+                    .client_secret
+                    .as_ref()
+                    .and_then(|secret| secret.look_up(variable).ok()),
+            })),
             Self::Refresh(refresh) => Login::Refresh {
                 token_url: refresh.token_url.clone(),
                 client_id: text(&refresh.client_id)?,

@@ -7,7 +7,7 @@ use http::HeaderMap;
 use jiff::Timestamp;
 
 use super::clock::{ahead, in_words};
-use super::{Obstacle, Preflight};
+use super::{Obstacle, Preflight, client_of};
 use crate::exchange::{Authorization, Outgoing, Request, TlsProblem};
 use crate::plan::{Environment, Server};
 use crate::run::RunError;
@@ -173,7 +173,7 @@ impl Preflight<'_> {
 
     /// Whether the target can be reached, and how far the clocks are apart, in words.
     async fn reach(&self) -> Result<Option<String>, RunError> {
-        let client = self.client()?;
+        let client = client_of(self.server)?;
         let exchange = client.send(self.greeting()).await;
         let answer = match exchange.outcome {
             Ok(answer) => answer,

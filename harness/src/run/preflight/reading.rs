@@ -110,7 +110,7 @@ impl Preflight<'_> {
         let environment = self.environment;
         let has_token = environment.access_token.is_some();
         let fetches = match &self.server.login {
-            Login::Refresh { .. } => true,
+            Login::Refresh { .. } | Login::Consent(_) => true,
             Login::Google { .. } => !has_token || environment.refresh_token.is_some(),
             _ => false,
         };
