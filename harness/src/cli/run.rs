@@ -194,7 +194,12 @@ fn play(player: &Player, plans: &Plans, mut reports: Reports) -> Result<Exit, Tr
         document.exit = Exit::Interrupted.code();
     }
     reports.conclude(&document)?;
-    Ok(Exit::of_code(document.exit).unwrap_or(Exit::Usage))
+    match Exit::of_code(document.exit) {
+        None | Some(Exit::Usage) => Err(Trouble::usage(
+            "nothing was judged: every selected scenario is not applicable",
+        )),
+        Some(exit) => Ok(exit),
+    }
 }
 
 /// Whether no further plan is played after this one.

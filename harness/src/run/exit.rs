@@ -34,7 +34,8 @@ pub struct Tally {
 }
 
 impl Exit {
-    const ALL: [Self; 6] = [
+    /// Every end, in the order of precedence.
+    pub const ALL: [Self; 6] = [
         Self::Interrupted,
         Self::Usage,
         Self::Failed,
@@ -59,6 +60,19 @@ impl Exit {
             Self::NotJudged => 3,
             Self::Snapshots => 4,
             Self::Success => 0,
+        }
+    }
+
+    /// Why the process ends so, as the help page says it.
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Interrupted => "interrupted",
+            Self::Usage => "wrong usage, nothing selected, or all not applicable",
+            Self::Failed => "a fail at the level that counts, or a change",
+            Self::NotJudged => "something could not be judged",
+            Self::Snapshots => "snapshots differ or are missing",
+            Self::Success => "all as required",
         }
     }
 }

@@ -9,14 +9,14 @@ use super::applicable::reason_against;
 use super::clean_up::{Fate, clean_up};
 use super::created::Creations;
 use super::deadline::Deadline;
-use super::find_book::Found;
+use super::find_book::{Found, Problem};
 use super::ledger::Ledger;
 use super::session::Session;
 use super::stage::Stage;
 use super::step::{End, Flow, left_out};
 use super::summing_up::{Course, sum_up};
 use super::variant::{PlayedStep, as_written, under_profile};
-use super::{Interrupt, ScenarioReport, StepReport};
+use super::{Interrupt, ScenarioReport, StepReport, Verdict};
 use crate::plan::Plan;
 use crate::scenario::{ContextName, Scenario, StepName, Values};
 
@@ -53,6 +53,8 @@ pub(super) async fn play(
     let mut report = blank(scenario);
     report.steps.extend(venue.found.map(find_step));
     report.context = context(&venue);
+    let unknown = venue.found.filter(|_| venue.mock.is_none());
+    let unknown = unknown.and_then(|found| found.problem.as_ref());
     let features = venue
         .found
         .map(|found| &found.features)
@@ -89,9 +91,20 @@ pub(super) async fn play(
             }
         },
     };
-    (report.verdict, report.reason) = sum_up(&report, course);
+    (report.verdict, report.reason) = match (sum_up(&report, course), unknown) {
+        ((Verdict::NotApplicable, reason), Some(problem)) => nothing_is_known(reason, problem),
+        (summed_up, _) => summed_up,
+    };
     report.elapsed = began.elapsed();
     report
+}
+
+/// What is not applicable is so by what a target is. A target that does not even tell where its
+/// address book is may be anything, so that of it nothing can be said.
+fn nothing_is_known(reason: Option<String>, problem: &Problem) -> (Verdict, Option<String>) {
+    let reason = reason.map_or_else(String::new, |reason| format!("{reason}; and "));
+    let unknown = format!("{reason}nothing is known of this target: {problem}");
+    (Verdict::Inconclusive, Some(unknown))
 }
 
 impl Stage<'_> {
@@ -270,7 +283,7 @@ fn book_problem(scenario: &Scenario, found: Option<&Found>) -> Option<String> {
 /// A report of a scenario that is not played, with its verdict and the reason.
 pub(super) fn not_played(
     scenario: &Scenario,
-    (verdict, reason): (super::Verdict, String),
+    (verdict, reason): (Verdict, String),
 ) -> ScenarioReport {
     ScenarioReport {
         verdict,
@@ -285,7 +298,7 @@ pub(super) fn blank(scenario: &Scenario) -> ScenarioReport {
         id: scenario.id.clone(),
         place: scenario.place.clone(),
         title: scenario.title.clone(),
-        verdict: super::Verdict::NotApplicable,
+        verdict: Verdict::NotApplicable,
         reason: None,
         steps: Vec::new(),
         context: BTreeMap::new(),

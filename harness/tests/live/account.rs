@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use cardproof_mock::MockServer;
 use cardproof_mock::quirk::Profile;
+use cardproof_mock::{MockBuilder, MockServer};
 
 /// How many cards of strangers there are.
 pub(crate) const STRANGERS: usize = 500;
@@ -18,23 +18,24 @@ pub(crate) struct Account {
 impl Account {
     /// A server that behaves like a profile.
     pub(crate) async fn of(profile: Profile) -> Self {
-        let mut account = Self::empty(profile).await;
-        for number in 0..STRANGERS {
-            let card = stranger(number);
-            account.server.create_card(&card).expect("a vCard");
+        let builder = MockServer::builder().profile(profile).seed(7);
+        Self::with(builder, STRANGERS).await
+    }
+
+    /// A server with so many strangers.
+    pub(crate) async fn with(builder: MockBuilder, strangers: usize) -> Self {
+        let server = builder.start().await.expect("a free port");
+        for number in 0..strangers {
+            server.create_card(&stranger(number)).expect("a vCard");
         }
-        account.cards = cards(&account.server);
-        assert_eq!(account.cards.len(), STRANGERS);
-        account
+        let cards = cards(&server);
+        assert_eq!(cards.len(), strangers);
+        Self { server, cards }
     }
 
     /// The same without a single card.
     pub(crate) async fn empty(profile: Profile) -> Self {
-        let builder = MockServer::builder().profile(profile).seed(7);
-        Self {
-            server: builder.start().await.expect("a free port"),
-            cards: BTreeMap::new(),
-        }
+        Self::with(MockServer::builder().profile(profile).seed(7), 0).await
     }
 
     /// Everything of the account that no output may show.

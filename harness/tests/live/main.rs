@@ -10,6 +10,7 @@ mod ended_early;
 mod google;
 mod login;
 mod program;
+#[cfg(unix)]
+mod secrets;
 mod secure;
 mod strangers;
-mod wrong_servers;

@@ -112,6 +112,12 @@ impl End {
             .expect("the file was written")
     }
 
+    /// Everything that the program wrote.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let files = self.files.iter().map(|(_, text)| text.as_str());
+        files.chain([self.output.as_str(), self.error.as_str()])
+    }
+
     /// The verdict of each scenario, and the reason where it has one.
     pub(crate) fn verdicts(&self) -> BTreeMap<String, (String, String)> {
         let report: Value = serde_json::from_str(self.file("report.json")).expect("JSON");
