@@ -31,9 +31,14 @@ impl Counts {
     pub fn over(scenarios: &[ScenarioRecord]) -> Self {
         let mut counts = Self::default();
         for scenario in scenarios {
-            *counts.slot(scenario.verdict) += 1;
+            counts.count(scenario.verdict);
         }
         counts
+    }
+
+    /// Counts one more scenario.
+    pub const fn count(&mut self, verdict: Verdict) {
+        *self.slot(verdict) += 1;
     }
 
     /// Adds the counts of other scenarios.

@@ -126,7 +126,11 @@ fn broken_step(
         checks: Vec::new(),
         ..step.clone()
     };
-    let sequence = Sequence::of(&document.requirements, &column.run.target, found.scenario);
+    let sequence = Sequence {
+        requirements: &document.requirements,
+        target: &column.run.target,
+        has_other: step.other_device,
+    };
     let last = step.exchanges.len();
     let mut count = 0;
     sequence.write(page, [&bare], |step, _| {

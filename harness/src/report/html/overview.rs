@@ -1,5 +1,7 @@
 //! The head of the page: what came of it, in numbers and as bars.
 
+use std::collections::BTreeMap;
+
 use super::column::Column;
 use super::page::Page;
 use super::verdict::{badge, class, mark};
@@ -19,21 +21,23 @@ fn headline(document: &Document) -> String {
     if document.error.is_some() {
         return "A run could not take place".to_owned();
     }
-    let counts = total(document);
+    let mut counts = Counts::default();
+    let verdicts = by_scenario(document);
+    for verdict in verdicts.values() {
+        counts.count(*verdict);
+    }
+    let all = verdicts.len();
     let words = |count: usize, one: &str, more: &str| match count {
-        1 => format!("1 scenario {one}"),
-        _ => format!("{count} scenarios {more}"),
+        1 => format!("1 of {all} scenarios {one}"),
+        _ => format!("{count} of {all} scenarios {more}"),
     };
     if counts.fail > 0 {
         words(counts.fail, "fails", "fail")
     } else if counts.changed > 0 {
         words(counts.changed, "changed", "changed")
     } else if counts.inconclusive > 0 {
-        words(
-            counts.inconclusive,
-            "could not be judged",
-            "could not be judged",
-        )
+        let judged = "could not be judged";
+        words(counts.inconclusive, judged, judged)
     } else if counts.pass + counts.known_deviation == 0 {
         "Nothing was judged".to_owned()
     } else if counts.known_deviation > 0 {
@@ -41,6 +45,17 @@ fn headline(document: &Document) -> String {
     } else {
         "All as required".to_owned()
     }
+}
+
+/// The verdict over the runs of each scenario.
+fn by_scenario(document: &Document) -> BTreeMap<&str, Verdict> {
+    let mut all: BTreeMap<&str, Verdict> = BTreeMap::new();
+    for scenario in document.runs.iter().flat_map(|run| &run.scenarios) {
+        let known = all.get(scenario.id.as_str()).copied();
+        let verdict = Verdict::over(known.into_iter().chain([scenario.verdict]));
+        all.insert(&scenario.id, verdict.unwrap_or(scenario.verdict));
+    }
+    all
 }
 
 /// The worst verdict of all, which colours the head.

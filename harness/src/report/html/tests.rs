@@ -113,7 +113,7 @@ fn failures_come_first_and_every_scenario_is_there() {
         at(&format!("id=\"s/{}\"", scenario.id));
     }
     for text in [
-        "<title>1 scenario fails · cardproof</title>",
+        "<title>1 of 6 scenarios fails · cardproof</title>",
         "<dt>expected</dt><dd>412</dd><dt>received</dt><dd>204</dd>",
         "scenarios/write/stale-if-match.yaml:23:15",
         "curl -i -X PUT",
@@ -171,11 +171,11 @@ fn the_head_says_what_came_of_it() {
     );
     assert_eq!(
         title(&[Pass, Inconclusive]),
-        "1 scenario could not be judged · cardproof"
+        "1 of 2 scenarios could not be judged · cardproof"
     );
     assert_eq!(
         title(&[Changed, Inconclusive]),
-        "1 scenario changed · cardproof"
+        "1 of 2 scenarios changed · cardproof"
     );
     assert_eq!(title(&[NotApplicable]), "Nothing was judged · cardproof");
     assert_eq!(
