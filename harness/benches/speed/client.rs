@@ -2,25 +2,45 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use rustls::{ClientConfig, ClientConnection, StreamOwned};
+
+/// How long an answer may take: the peers need seconds for ten thousand cards.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// A keep-alive connection.
 pub(crate) struct Connection {
-    socket: TcpStream,
+    socket: Box<dyn Socket>,
     buffer: Vec<u8>,
 }
+
+trait Socket: Read + Write {}
+
+impl<S: Read + Write> Socket for S {}
 
 impl Connection {
     /// Connects, with a bound on every later wait.
     pub(crate) fn open(address: SocketAddr) -> Self {
         let socket = TcpStream::connect(address).expect("the server listens");
         socket.set_nodelay(true).expect("TCP_NODELAY");
-        socket
-            .set_read_timeout(Some(Duration::from_secs(10)))
-            .expect("a time-out");
+        socket.set_read_timeout(Some(PATIENCE)).expect("a time-out");
         Self {
-            socket,
+            socket: Box::new(socket),
+            buffer: vec![0; 1 << 16],
+        }
+    }
+
+    /// Connects with TLS, to `localhost`.
+    pub(crate) fn secured(address: SocketAddr, tls: Arc<ClientConfig>) -> Self {
+        let socket = TcpStream::connect(address).expect("the server listens");
+        socket.set_nodelay(true).expect("TCP_NODELAY");
+        let name = "localhost".try_into().expect("a host name");
+        let session = ClientConnection::new(tls, name).expect("a session");
+        Self {
+            socket: Box::new(StreamOwned::new(session, socket)),
             buffer: vec![0; 1 << 16],
         }
     }
@@ -79,12 +99,14 @@ pub(crate) struct Load {
     pub(crate) request: Vec<u8>,
     /// The status that each answer has to have.
     pub(crate) status: u16,
+    /// What TLS is spoken with, if it is.
+    pub(crate) tls: Option<Arc<ClientConfig>>,
 }
 
 impl Load {
     /// The median time of an exchange over one connection.
     pub(crate) fn median_latency(&self, exchanges: usize) -> Duration {
-        let mut connection = Connection::open(self.address);
+        let mut connection = self.connect();
         for _ in 0..exchanges / 10 {
             self.once(&mut connection);
         }
@@ -107,7 +129,7 @@ impl Load {
             let workers: Vec<_> = (0..connections)
                 .map(|_| {
                     scope.spawn(|| {
-                        let mut connection = Connection::open(self.address);
+                        let mut connection = self.connect();
                         let mut done = 0;
                         while !stop.load(Ordering::Relaxed) {
                             self.once(&mut connection);
@@ -125,6 +147,13 @@ impl Load {
                 .sum()
         });
         done as f64 / begun.elapsed().as_secs_f64()
+    }
+
+    fn connect(&self) -> Connection {
+        match &self.tls {
+            Some(tls) => Connection::secured(self.address, Arc::clone(tls)),
+            None => Connection::open(self.address),
+        }
     }
 
     fn once(&self, connection: &mut Connection) {

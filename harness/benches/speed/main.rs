@@ -12,8 +12,12 @@ mod book;
 mod client;
 mod measure;
 mod page;
+mod peer;
+mod peers;
 mod program;
+mod requests;
 mod rows;
+mod update;
 
 use std::path::Path;
 
@@ -32,10 +36,11 @@ fn main() {
         .enable_all()
         .build()
         .expect("a runtime");
-    let (bare, small, large, huge) = runtime.block_on(async {
+    let (bare, small, middle, large, huge) = runtime.block_on(async {
         (
             bare::start().await,
             Book::filled(100).await,
+            Book::filled(1_000).await,
             Book::filled(10_000).await,
             Book::filled(100_000).await,
         )
@@ -43,15 +48,33 @@ fn main() {
     let yardstick = Load {
         address: bare,
         status: 200,
-        ..small.ctag()
+        ..small.requests().ctag()
     };
     let mut rows = Rows::new(yardstick);
     polls(&mut rows, &small, &large, &huge);
     single_requests(&mut rows, &large, &huge);
+    let folder = tempfile::tempdir().expect("a folder");
+    let (kept, (secured, tls)) = runtime.block_on(async {
+        let kept = large.with_state(&folder.path().join("state")).await;
+        (kept, small.over_tls().await)
+    });
+    rows.update("PUT with If-Match at 10,000 with `--state`", &kept, 0.3);
+    let over_tls = Load {
+        tls: Some(tls),
+        ..secured.requests().ctag()
+    };
+    rows.told("getctag at 100 cards over TLS", &over_tls);
     memory_and_time(&mut rows, &large);
 
     let (rows, yardstick) = rows.finish();
-    let page = page::render(&rows, yardstick);
+    let mut page = page::render(&rows, yardstick);
+    if let Some(environment) = std::env::var_os("CARDPROOF_PEERS") {
+        let mock = [&small, &middle, &large];
+        page.push_str(&peers::table(
+            Path::new(&environment),
+            mock.map(Book::requests),
+        ));
+    }
     print!("{page}");
     if let Some(file) = std::env::args()
         .skip_while(|argument| argument != "--write")
@@ -63,18 +86,18 @@ fn main() {
 
 /// What clients ask all the time.
 fn polls(rows: &mut Rows, small: &Book, large: &Book, huge: &Book) {
-    rows.rate("getctag at 100 cards", &small.ctag(), 0.6);
+    rows.rate("getctag at 100 cards", &small.requests().ctag(), 0.6);
     rows.rate(
         "sync-collection without a change at 100 cards",
-        &small.no_change(),
+        &small.requests().no_change(),
         0.6,
     );
     for (name, few, many) in [
-        ("getctag", small.ctag(), large.ctag()),
+        ("getctag", small.requests().ctag(), large.requests().ctag()),
         (
             "sync-collection without a change",
-            small.no_change(),
-            large.no_change(),
+            small.requests().no_change(),
+            large.requests().no_change(),
         ),
         (
             "sync-collection with 10 changes",
@@ -85,13 +108,17 @@ fn polls(rows: &mut Rows, small: &Book, large: &Book, huge: &Book) {
         rows.flat(&format!("{name}, 10,000 cards against 100"), &many, &few);
     }
     for (name, few, many) in [
-        ("getctag", large.ctag(), huge.ctag()),
+        ("getctag", large.requests().ctag(), huge.requests().ctag()),
         (
             "sync-collection with 10 changes",
             large.delta(),
             huge.delta(),
         ),
-        ("multiget of 50", large.multiget(), huge.multiget()),
+        (
+            "multiget of 50",
+            large.requests().multiget(),
+            huge.requests().multiget(),
+        ),
     ] {
         rows.flat(
             &format!("{name}, 100,000 cards against 10,000"),
@@ -107,11 +134,19 @@ fn single_requests(rows: &mut Rows, large: &Book, huge: &Book) {
         &large.delta(),
         0.15,
     );
-    rows.latency("multiget of 50 of 10,000", &large.multiget(), 0.4);
-    rows.few("PROPFIND, Depth 1, over 10,000", &large.listing(), 10.0);
+    rows.latency(
+        "multiget of 50 of 10,000",
+        &large.requests().multiget(),
+        0.4,
+    );
+    rows.few(
+        "PROPFIND, Depth 1, over 10,000",
+        &large.requests().listing(),
+        10.0,
+    );
     rows.few(
         "addressbook-query by one e-mail over 10,000",
-        &large.query(),
+        &large.requests().query(),
         15.0,
     );
     rows.update("PUT with If-Match at 10,000", large, 0.1);

@@ -87,6 +87,19 @@ impl Rows {
         self.converted(what, measured, limit);
     }
 
+    /// A figure that nothing is promised about: rate and latency.
+    pub(crate) fn told(&mut self, what: &str, load: &Load) {
+        let (rate, _, _) = measure::rates(load, &self.yardstick);
+        let (latency, yardsticks) = measure::beside(|| load.median_latency(1_000), &self.yardstick);
+        self.yardsticks.extend(yardsticks);
+        self.rows.push(Row {
+            what: format!("{what}, requests a second at 8 connections, and p50 at 1"),
+            measured: format!("{rate:.0}/s, {latency:.3} ms"),
+            promised: "measured beside the others".to_owned(),
+            kept: true,
+        });
+    }
+
     /// The time of a PUT with If-Match.
     pub(crate) fn update(&mut self, what: &str, book: &Book, limit: f64) {
         let measured = measure::beside(|| book.update_latency(1_000), &self.yardstick);
