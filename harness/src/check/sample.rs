@@ -28,6 +28,7 @@ impl Sample {
                 url: URL.to_owned(),
                 headers: HeaderMap::new(),
                 body: Bytes::new(),
+                raw: None,
             },
             response: Response {
                 status: 200,

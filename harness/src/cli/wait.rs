@@ -193,6 +193,7 @@ async fn ask(client: &Client, url: &Url, end: Instant) -> Result<u16, Failure> {
             url: url.to_string(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            raw: None,
         },
         authorization: Authorization::None,
         device: Device::Own,

@@ -31,16 +31,24 @@ impl Authorization {
     /// # Errors
     /// When a token holds what no header can.
     pub(super) fn header(&self) -> Result<Option<HeaderValue>, String> {
-        let text = match self {
-            Self::None => return Ok(None),
-            Self::Bearer(token) => format!("Bearer {}", token.expose()),
-            Self::Basic { user, password } => format!("Basic {}", encoded(user, password)),
-            Self::AsGiven(value) => value.expose().to_owned(),
+        let Some(text) = self.value() else {
+            return Ok(None);
         };
-        let mut value = HeaderValue::from_str(&text)
+        let mut value = HeaderValue::from_str(text.expose())
             .map_err(|_| "the token holds a character that no header can".to_owned())?;
         value.set_sensitive(true);
         Ok(Some(value))
+    }
+
+    /// The value of the header, whatever is in it.
+    pub(super) fn value(&self) -> Option<Secret> {
+        let text = match self {
+            Self::None => return None,
+            Self::Bearer(token) => format!("Bearer {}", token.expose()),
+            Self::Basic { user, password } => format!("Basic {}", encoded(user, password)),
+            Self::AsGiven(value) => return Some(value.clone()),
+        };
+        Some(Secret::new(text))
     }
 
     /// Everything in it that must not be printed, with what stands for it.

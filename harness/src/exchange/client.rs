@@ -8,8 +8,12 @@ use bytes::{Bytes, BytesMut};
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderValue, Method};
 use reqwest::redirect::Policy;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls_platform_verifier::Verifier;
 
-use super::{Authorization, Exchange, Failure, Request, Response, TlsProblem};
+use super::raw::Connection;
+use super::{Authorization, Exchange, Failure, RawRequest, Request, Response, TlsProblem};
 use crate::scenario::Device;
 
 /// How long one request may take, from the first byte sent to the last byte received.
@@ -38,13 +42,15 @@ pub struct Client {
     trust: Trust,
     plain: OnceLock<Devices>,
     secure: OnceLock<Devices>,
+    /// For requests that are sent byte for byte.
+    tls: OnceLock<Arc<rustls::ClientConfig>>,
 }
 
 /// Whose certificates are good.
 #[derive(Clone, Debug)]
 enum Trust {
     /// Those of the system's authorities, and of these.
-    SystemAnd(Vec<reqwest::Certificate>),
+    SystemAnd(Vec<CertificateDer<'static>>),
     /// Those of these authorities and of nobody else; the system's are not even read.
     Only(rustls::RootCertStore),
 }
@@ -82,6 +88,7 @@ impl Client {
             trust: Trust::SystemAnd(Vec::new()),
             plain: OnceLock::new(),
             secure: OnceLock::new(),
+            tls: OnceLock::new(),
         }
     }
 
@@ -90,8 +97,8 @@ impl Client {
     /// # Errors
     /// When there is no certificate in the text, or one that cannot be read.
     pub fn trusting(pem: &[u8]) -> Result<Self, String> {
-        let trusted = reqwest::Certificate::from_pem_bundle(pem);
-        let trusted = trusted.map_err(|error| innermost(&error))?;
+        let trusted = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+        let trusted = trusted.map_err(|error| error.to_string())?;
         if trusted.is_empty() {
             return Err("there is no certificate in it".to_owned());
         }
@@ -108,7 +115,7 @@ impl Client {
     /// When it is no certificate.
     pub fn trusting_only(authority: &[u8]) -> Result<Self, String> {
         let mut roots = rustls::RootCertStore::empty();
-        let authority = rustls::pki_types::CertificateDer::from_slice(authority);
+        let authority = CertificateDer::from_slice(authority);
         let added = roots.add(authority.into_owned());
         added.map_err(|error| error.to_string())?;
         Ok(Self {
@@ -124,6 +131,9 @@ impl Client {
             authorization,
             device,
         } = outgoing;
+        if request.raw.is_some() {
+            return self.send_raw(request, &authorization, device).await;
+        }
         request.headers.remove(AUTHORIZATION);
         if !request.headers.contains_key(USER_AGENT) {
             request.headers.insert(USER_AGENT, user_agent(device));
@@ -135,6 +145,65 @@ impl Client {
             outcome,
             elapsed: began.elapsed(),
         }
+    }
+
+    /// Sends a request byte for byte, on a connection of its own.
+    async fn send_raw(
+        &self,
+        mut request: Request,
+        authorization: &Authorization,
+        device: Device,
+    ) -> Exchange {
+        let began = Instant::now();
+        let agent = user_agent(device);
+        let agent = agent.to_str().unwrap_or_default();
+        let credentials = authorization.value();
+        let mut raw = request.raw.take();
+        let outcome = match &mut raw {
+            Some(raw) => {
+                raw.complete(request.body.len(), (agent, credentials.as_ref()));
+                self.exchange_raw(&request, raw).await
+            }
+            None => Err(Failure::Unsendable {
+                cause: "nothing says how it is written".to_owned(),
+            }),
+        };
+        request.raw = raw;
+        Exchange {
+            request,
+            outcome,
+            elapsed: began.elapsed(),
+        }
+    }
+
+    async fn exchange_raw(&self, request: &Request, raw: &RawRequest) -> Result<Response, Failure> {
+        let tls = match raw.origin.starts_with("https:") {
+            true => Some(self.tls()?),
+            false => None,
+        };
+        let connection = Connection {
+            tls,
+            connect: self.limits.connect,
+            body: self.limits.body,
+        };
+        let exchange = connection.exchange(request, raw);
+        let exchange = tokio::time::timeout(self.limits.timeout, exchange).await;
+        exchange.unwrap_or(Err(Failure::Timeout(self.limits.timeout)))
+    }
+
+    fn tls(&self) -> Result<Arc<rustls::ClientConfig>, Failure> {
+        if let Some(config) = self.tls.get() {
+            return Ok(config.clone());
+        }
+        let config = match &self.trust {
+            Trust::SystemAnd(trusted) => trusting_system_and(trusted.clone()),
+            Trust::Only(roots) => trusting(roots.clone()),
+        };
+        let mut config = config.map_err(|error| Failure::Unsendable {
+            cause: error.to_string(),
+        })?;
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Ok(self.tls.get_or_init(|| Arc::new(config)).clone())
     }
 
     async fn exchange(
@@ -239,14 +308,7 @@ impl Client {
 impl Devices {
     /// With no authorities but these: none of the system's is read.
     fn own(limits: Limits, roots: &rustls::RootCertStore) -> reqwest::Result<Self> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map(|builder| {
-                builder
-                    .with_root_certificates(roots.clone())
-                    .with_no_client_auth()
-            });
+        let tls = trusting(roots.clone());
         let base = || limits.builder().no_proxy();
         // Without a configuration reqwest would make one, with the system's certificates.
         let build = || match &tls {
@@ -260,9 +322,12 @@ impl Devices {
     }
 
     /// With TLS, the system's certificates and some more.
-    fn secure(limits: Limits, trusted: &[reqwest::Certificate]) -> reqwest::Result<Self> {
+    fn secure(limits: Limits, trusted: &[CertificateDer<'_>]) -> reqwest::Result<Self> {
         // Another part of the process may have installed the same provider.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        let trusted = trusted.iter();
+        let trusted = trusted.map(|der| reqwest::Certificate::from_der(der));
+        let trusted: Vec<_> = trusted.collect::<reqwest::Result<_>>()?;
         let build = || {
             let builder = limits.builder();
             let trusted = trusted.iter().cloned();
@@ -284,6 +349,29 @@ impl Limits {
             .timeout(self.timeout)
             .connect_timeout(self.connect)
     }
+}
+
+/// TLS with these authorities and no others.
+fn trusting(roots: rustls::RootCertStore) -> Result<rustls::ClientConfig, rustls::Error> {
+    let builder = tls_builder()?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+}
+
+/// TLS with the authorities of the system and some more, as other requests have it.
+fn trusting_system_and(
+    trusted: Vec<CertificateDer<'static>>,
+) -> Result<rustls::ClientConfig, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let verifier = Verifier::new_with_extra_roots(trusted, provider)?;
+    let builder = tls_builder()?.dangerous();
+    let builder = builder.with_custom_certificate_verifier(Arc::new(verifier));
+    Ok(builder.with_no_client_auth())
+}
+
+fn tls_builder()
+-> Result<rustls::ConfigBuilder<rustls::ClientConfig, rustls::WantsVerifier>, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()
 }
 
 /// What a client calls itself.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::HeaderMap;
 
-use super::TlsProblem;
+use super::{RawRequest, TlsProblem};
 
 /// A request as it went out. `Authorization` is left out: credentials are never part of an
 /// exchange.
@@ -19,6 +19,8 @@ pub struct Request {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
+    /// How it is written, where that matters: then it is sent byte for byte.
+    pub raw: Option<RawRequest>,
 }
 
 /// A response as it came in, foreign members already taken out.

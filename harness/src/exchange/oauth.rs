@@ -95,6 +95,7 @@ pub(crate) fn token_request(token_url: &Url, fields: &[(&str, &str)]) -> Outgoin
             url: token_url.to_string(),
             headers,
             body: Bytes::from(body),
+            raw: None,
         },
         authorization: Authorization::None,
         device: Device::Own,

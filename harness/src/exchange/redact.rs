@@ -12,7 +12,7 @@ use http::header::{COOKIE, HeaderName, SET_COOKIE};
 use http::{HeaderMap, HeaderValue};
 use regex::bytes::{Captures, Regex, RegexBuilder};
 
-use super::{Exchange, Request, Response, Secret};
+use super::{Exchange, RawLine, RawRequest, Request, Response, Secret};
 
 /// Texts shorter than this are no secrets that one could look for: replacing them would destroy
 /// every text.
@@ -146,6 +146,32 @@ impl Redactor {
             url: self.text(&request.url),
             headers: self.headers(&request.headers),
             body: Bytes::from(self.bytes(&request.body)),
+            raw: request.raw.as_ref().map(|raw| self.raw(raw)),
+        }
+    }
+
+    fn raw(&self, raw: &RawRequest) -> RawRequest {
+        let lines = raw.lines.iter().map(|line| match line {
+            RawLine::Own(line) => RawLine::Own(self.line(line)),
+            RawLine::Added(line) => RawLine::Added(self.line(line)),
+            RawLine::Credentials(_) => RawLine::Credentials(Secret::new(String::new())),
+        });
+        RawRequest {
+            origin: raw.origin.clone(),
+            target: self.text(&raw.target),
+            lines: lines.collect(),
+            omit: raw.omit.clone(),
+        }
+    }
+
+    fn line(&self, line: &str) -> String {
+        let line = self.text(line);
+        match line.split_once(':') {
+            Some((name, value)) if name.trim().eq_ignore_ascii_case(COOKIE.as_str()) => {
+                let value = without_cookie_values(value.as_bytes());
+                format!("{name}:{}", String::from_utf8_lossy(&value))
+            }
+            _ => line,
         }
     }
 

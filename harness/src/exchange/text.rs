@@ -3,6 +3,8 @@
 use bytes::Bytes;
 use http::HeaderMap;
 
+use super::Request;
+
 /// The header fields, sorted by name, with names as the standards write them.
 #[must_use]
 pub fn header_fields(headers: &HeaderMap) -> Vec<(String, String)> {
@@ -15,6 +17,20 @@ pub fn header_fields(headers: &HeaderMap) -> Vec<(String, String)> {
         .collect();
     fields.sort_by(|a, b| a.0.cmp(&b.0));
     fields
+}
+
+/// The header fields of a request as reports tell them: in their order and as they stand where the
+/// request is sent byte for byte.
+#[must_use]
+pub fn request_fields(request: &Request) -> Vec<(String, String)> {
+    let Some(raw) = &request.raw else {
+        return header_fields(&request.headers);
+    };
+    let fields = raw.lines.iter().map(|line| {
+        let (name, value) = line.shown().split_once(':').unwrap_or((line.shown(), ""));
+        (name.to_owned(), value.trim().to_owned())
+    });
+    fields.collect()
 }
 
 /// The body as text. What is not UTF-8 is only described.

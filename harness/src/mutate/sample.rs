@@ -29,6 +29,7 @@ impl Sample {
                 url: "https://dav.example.com/b/".to_owned(),
                 headers: HeaderMap::new(),
                 body: Bytes::new(),
+                raw: None,
             },
             response: Response {
                 status: 200,

@@ -38,14 +38,45 @@ pub fn curl(exchange: &ExchangeRecord, credentials: Credentials, login: CurlLogi
     }
     words.extend(authorization(credentials, login));
     for (name, value) in &exchange.request.headers {
-        if !LEFT_OUT.contains(&name.as_str()) {
+        if !is_added(exchange, (name, value)) {
             words.push(format!("-H {}", word(&format!("{name}: {value}"))));
         }
     }
     words.extend(body(&exchange.request));
-    words.extend(exactness(&exchange.url));
-    words.push(word(&exchange.url));
+    match &exchange.target {
+        // curl itself would tidy the path up.
+        Some(target) => {
+            words.push(format!("--request-target {}", word(target)));
+            words.push(word(origin(&exchange.url)));
+        }
+        None => {
+            words.extend(exactness(&exchange.url));
+            words.push(word(&exchange.url));
+        }
+    }
     words.join(" ")
+}
+
+/// Whether a header comes by itself. Of what is sent byte for byte that is only said where nothing
+/// else stands in it than what is added.
+fn is_added(exchange: &ExchangeRecord, (name, value): (&str, &str)) -> bool {
+    if exchange.target.is_none() {
+        return LEFT_OUT.contains(&name);
+    }
+    match name {
+        "Authorization" => value == "[credentials]",
+        "Connection" => value == "close",
+        "Content-Length" => value == exchange.request.length().to_string(),
+        "Host" => origin(&exchange.url).ends_with(&format!("://{value}")),
+        _ => name == "User-Agent",
+    }
+}
+
+/// Scheme, host and port of a URL.
+fn origin(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let path = url.get(host..).and_then(|rest| rest.find('/'));
+    path.and_then(|at| url.get(..host + at)).unwrap_or(url)
 }
 
 /// A word with the account's address back in its place, as a variable.
@@ -170,6 +201,29 @@ mod tests {
         assert_eq!(
             curl(&get, Credentials::None, CurlLogin::Nobody),
             "curl -i --globoff --path-as-is 'http://127.0.0.1:4321/a/../{b}'"
+        );
+    }
+
+    #[test]
+    fn what_is_sent_byte_for_byte_is_not_tidied_up() {
+        let mut get = sent(sample::request("GET", "/a/../b", &[], ""));
+        get.target = Some("/a/../b".to_owned());
+        let fields = [
+            ("Host", "127.0.0.1:4321"),
+            ("User-Agent", "cardproof"),
+            ("Authorization", "[credentials]"),
+            ("x", "1"),
+            ("X", "2"),
+            ("Host", "other"),
+            ("Content-Length", "0"),
+            ("Connection", "close"),
+        ];
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        get.request.headers = fields.map(owned).to_vec();
+        assert_eq!(
+            curl(&get, Credentials::None, CurlLogin::Nobody),
+            "curl -i -H 'x: 1' -H 'X: 2' -H 'Host: other' --request-target /a/../b \
+             http://127.0.0.1:4321"
         );
     }
 

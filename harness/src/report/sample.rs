@@ -52,6 +52,7 @@ pub(crate) fn request(method: &str, path: &str, fields: &[(&str, &str)], body: &
         url: format!("{BASE}{path}"),
         headers: headers(fields),
         body: Bytes::from(body.to_owned()),
+        raw: None,
     }
 }
 

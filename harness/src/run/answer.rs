@@ -41,6 +41,8 @@ pub(super) enum Usable {
     Redirects(String),
     /// Nothing follows from it.
     Inconclusive(String),
+    /// There is no answer, as the step expects.
+    NoAnswer,
     /// The request could not be sent: the scenario's fault.
     Unsendable(String),
     /// The user wants the run to end.
@@ -164,14 +166,18 @@ impl Asking<'_> {
             () = interrupt.wait() => return Usable::Interrupted,
             followed = self.send(session) => followed,
             () = time_out(self.patience.deadline) => {
-                exchanges.push(self.unanswered(began.elapsed()));
-                return Usable::Inconclusive(self.too_late());
+                let unanswered = self.unanswered(began.elapsed());
+                exchanges.push(unanswered);
+                return match self.expects.contains(&StatusPattern::NoAnswer) {
+                    true => Usable::NoAnswer,
+                    false => Usable::Inconclusive(self.too_late()),
+                };
             }
         };
         let usable = match followed.exchanges.last().map(|exchange| &exchange.outcome) {
             Some(Ok(response)) => usable(response, followed.problem, self.expects, self.is_mock),
             Some(Err(Failure::Unsendable { cause })) => Usable::Unsendable(cause.clone()),
-            Some(Err(failure)) => Usable::Inconclusive(failure.to_string()),
+            Some(Err(failure)) => self.without_answer(failure),
             None => Usable::Inconclusive("nothing was sent".to_owned()),
         };
         exchanges.extend(followed.exchanges);
@@ -204,6 +210,15 @@ impl Asking<'_> {
             exchanges: vec![session.send(self.letter).await],
             problem: None,
         }
+    }
+
+    /// Who cannot be reached has not left a request without an answer.
+    fn without_answer(self, failure: &Failure) -> Usable {
+        let ended = matches!(failure, Failure::Broken { .. } | Failure::Timeout(_));
+        if ended && self.expects.contains(&StatusPattern::NoAnswer) {
+            return Usable::NoAnswer;
+        }
+        Usable::Inconclusive(failure.to_string())
     }
 }
 

@@ -144,6 +144,7 @@ fn request(method: &str, url: &str, etag: Option<HeaderValue>) -> Request {
         url: url.to_owned(),
         headers: etag.into_iter().collect::<HeaderMap>(),
         body: bytes::Bytes::new(),
+        raw: None,
     }
 }
 

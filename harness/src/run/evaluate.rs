@@ -63,6 +63,16 @@ impl Stage<'_> {
         }
     }
 
+    /// The reports of the checks of a step that expects no answer, and got none. What else it
+    /// checks is about an answer.
+    pub(super) fn unanswered(&self, played: &PlayedStep) -> Vec<CheckReport> {
+        let stable = Stable::new(&self.values, self.run, self.session.redactor());
+        let judge = self.judge(&played.step, &stable);
+        let checks = played.checks.iter();
+        let checks = checks.filter(|check| check.kind == CheckKind::Status);
+        checks.map(|check| judge.no_answer(check)).collect()
+    }
+
     pub(super) fn judge<'j>(&'j self, step: &'j Step, stable: &'j Stable) -> Judge<'j> {
         self.assessor().judge(step, stable)
     }

@@ -5,7 +5,9 @@ use super::variant::{Because, Known, PlayedCheck};
 use super::{CheckName, CheckReport, Deviation, Verdict};
 use crate::check::{Difference, Outcome, Subject, judge};
 use crate::plan::KnownDeviation;
-use crate::scenario::{CheckKind, Level, Place, ScenarioId, Step, Suite, Unresolved};
+use crate::scenario::{
+    Check, CheckKind, Expectation, Level, Place, ScenarioId, StatusPattern, Step, Suite, Unresolved,
+};
 
 /// The verdict of a check: whether the requirement holds, and whether what is known of the target
 /// does, where there is such a thing.
@@ -79,6 +81,29 @@ impl Judge<'_> {
             differences: self.stable(differences),
             ..self.report(CheckName::Until)
         }))
+    }
+
+    /// The report of a check of the status, where there is no answer.
+    pub(super) fn no_answer(&self, check: &PlayedCheck) -> CheckReport {
+        let expects = |expectation: &Expectation| match &expectation.check {
+            Check::Status(patterns) => patterns.contains(&StatusPattern::NoAnswer),
+            _ => false,
+        };
+        let report = self.report(CheckName::Step(check.kind));
+        let required = check.required.as_ref().map(expects);
+        let (known, because) = match &check.known {
+            Known::Instead(known, because) => (Some(expects(known)), Some(because)),
+            _ => (None, None),
+        };
+        let verdict = verdict(required, known);
+        let told = verdict != Verdict::Pass;
+        let difference = || Difference::new("an answer", "no answer");
+        self.with_target_file(CheckReport {
+            verdict,
+            differences: told.then(difference).into_iter().collect(),
+            deviation: because.filter(|_| told).map(by_quirk),
+            ..report
+        })
     }
 
     /// The report of another check.
@@ -184,11 +209,7 @@ impl Judge<'_> {
             ),
             _ => (unlike_required.unwrap_or_default(), None),
         };
-        let deviation = Deviation::Quirk {
-            name: because.quirk.clone(),
-            value: because.value.clone(),
-            place: Some(because.place.clone()),
-        };
+        let deviation = by_quirk(because);
         CheckReport {
             place: report.place.clone().or_else(|| Some(because.place.clone())),
             deviation: (verdict != Verdict::Pass).then_some(deviation),
@@ -235,6 +256,14 @@ impl Judge<'_> {
             Some(entry) => by_entry(report, entry),
             None => report,
         }
+    }
+}
+
+fn by_quirk(because: &Because) -> Deviation {
+    Deviation::Quirk {
+        name: because.quirk.clone(),
+        value: because.value.clone(),
+        place: Some(because.place.clone()),
     }
 }
 

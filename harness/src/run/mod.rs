@@ -29,6 +29,7 @@ mod order;
 mod play;
 mod preflight;
 mod propfind;
+mod raw;
 mod recording;
 mod redirect;
 mod request;

@@ -29,6 +29,7 @@ pub(super) fn request(url: String, depth: &'static str, props: &[Name]) -> Reque
         url,
         headers,
         body: Bytes::from(body),
+        raw: None,
     }
 }
 

@@ -282,7 +282,7 @@ impl Recording {
         })
     }
 
-    /// What a step would send: method, URL, headers and body.
+    /// What a step would send: method, URL, headers and body, and how it is written.
     fn built(&self, spec: &RequestSpec, values: &Values) -> Result<Sent, Unbuilt> {
         let Some(base) = &self.base else {
             return Err(Unbuilt::Unsendable("there is no base URL".to_owned()));
@@ -299,9 +299,10 @@ impl Recording {
             url,
             headers,
             body,
+            raw,
         } = prepared.request;
         let own = prepared.own_authorization;
-        Ok((method, url, headers, body, own))
+        Ok((method, url, headers, body, raw, own))
     }
 }
 
@@ -311,6 +312,7 @@ type Sent = (
     String,
     http::HeaderMap,
     bytes::Bytes,
+    Option<crate::exchange::RawRequest>,
     Option<crate::exchange::Secret>,
 );
 

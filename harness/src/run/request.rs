@@ -77,6 +77,9 @@ pub(super) struct Builder<'a> {
 impl Builder<'_> {
     /// Builds a request.
     pub(super) fn build(&self, spec: &RequestSpec) -> Result<Prepared, Unbuilt> {
+        if let Some(raw) = &spec.raw {
+            return self.raw(spec, raw);
+        }
         let url = self.url(&spec.url)?;
         let mut names = Vec::new();
         let (body, content_type) = self.body(&spec.body, &mut names)?;
@@ -104,6 +107,7 @@ impl Builder<'_> {
                 url,
                 headers,
                 body: Bytes::from(body),
+                raw: None,
             },
             own_authorization,
             names,
@@ -132,7 +136,7 @@ impl Builder<'_> {
         Ok(absolute.to_string())
     }
 
-    fn depth<'d>(&self, depth: &'d Depth) -> &'d str {
+    pub(super) fn depth<'d>(&self, depth: &'d Depth) -> &'d str {
         match depth {
             Depth::Exactly(depth) => depth,
             Depth::Working if self.profile.holds("sync.depth", "one-required") => "1",
@@ -140,7 +144,7 @@ impl Builder<'_> {
         }
     }
 
-    fn body(
+    pub(super) fn body(
         &self,
         body: &Body,
         names: &mut Vec<String>,
@@ -152,6 +156,13 @@ impl Builder<'_> {
                 let text = self.text(text)?;
                 names.extend(multiget_hrefs(&text));
                 (text.into_bytes(), content_type.clone())
+            }
+            Body::Bytes {
+                bytes,
+                content_type,
+            } => {
+                names.extend(multiget_hrefs(&String::from_utf8_lossy(bytes)));
+                (bytes.to_vec(), content_type.clone())
             }
             Body::Propfind(properties) => xml(request::propfind(properties)),
             Body::SyncCollection {
@@ -214,7 +225,7 @@ fn multiget_hrefs(body: &str) -> Vec<String> {
 }
 
 /// Whether the answer may hold the data of cards that the request does not name.
-fn asks_for_cards(spec: &RequestSpec, body: &[u8]) -> bool {
+pub(super) fn asks_for_cards(spec: &RequestSpec, body: &[u8]) -> bool {
     let address_data = Name::new(CARDDAV, "address-data");
     match &spec.body {
         Body::SyncCollection { token, props, .. } => {
@@ -224,7 +235,9 @@ fn asks_for_cards(spec: &RequestSpec, body: &[u8]) -> bool {
             spec.depth != Some(Depth::Exactly("0".to_owned())) && names.contains(&address_data)
         }
         Body::Query(query) => query.props.contains(&address_data),
-        Body::Raw { .. } if matches!(spec.method.as_str(), "REPORT" | "PROPFIND") => {
+        Body::Raw { .. } | Body::Bytes { .. }
+            if matches!(spec.method.as_str(), "REPORT" | "PROPFIND") =>
+        {
             let mentions = body.windows(12).any(|window| window == b"address-data");
             mentions && !is_multiget(body)
         }

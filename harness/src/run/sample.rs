@@ -43,6 +43,7 @@ pub(super) fn request(method: &str, url: Template) -> RequestSpec {
         body: Body::Empty,
         credentials: Credentials::Own,
         follow_redirects: false,
+        raw: None,
     }
 }
 

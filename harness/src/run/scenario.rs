@@ -171,8 +171,11 @@ impl Stage<'_> {
     /// Removes what the scenario created, last first.
     async fn clean_up(&mut self, notes: &mut Vec<String>) -> Option<StepReport> {
         if let Some(mock) = self.mock {
-            // What the scenario did to the token is over.
+            // What the scenario did to the mock is over.
             mock.renew_token();
+            for fault in mock.faults() {
+                mock.remove_fault(fault.id);
+            }
         }
         let names = self.session.names();
         let mut exchanges = Vec::new();

@@ -171,7 +171,13 @@ impl Session {
     fn is_own(&self, letter: &Letter) -> bool {
         letter.credentials == Credentials::Own
             && letter.own_authorization.is_none()
-            && self.is_target(&letter.request.url)
+            && self.goes_to_target(letter)
+    }
+
+    /// Whether a request goes to the target. One that is written byte for byte does, whatever
+    /// stands in it.
+    fn goes_to_target(&self, letter: &Letter) -> bool {
+        letter.request.raw.is_some() || self.is_target(&letter.request.url)
     }
 
     /// Whether a URL is one of the target: credentials are sent to no other.
@@ -180,7 +186,7 @@ impl Session {
     }
 
     async fn authorization(&self, letter: &Letter) -> Authorization {
-        if !self.is_target(&letter.request.url) {
+        if !self.goes_to_target(letter) {
             return Authorization::None;
         }
         if let Some(given) = &letter.own_authorization {

@@ -9,6 +9,7 @@ use super::deadline::Deadline;
 use super::features::Features;
 use super::guard::Guard;
 use super::ledger::{Ledger, Mark};
+use super::raw;
 use super::request::{Builder, Prepared};
 use super::session::Session;
 use super::{CheckReport, Interrupt, RunError, Verdict};
@@ -65,6 +66,9 @@ impl Stage<'_> {
             fresh: &fresh,
             foreign: self.foreign,
         };
+        if let Some(refusal) = raw::refusal(&prepared.request) {
+            return Err(refusal);
+        }
         for href in guard.allow(prepared)? {
             self.session.claim(&href);
         }

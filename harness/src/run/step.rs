@@ -181,6 +181,10 @@ impl Stage<'_> {
                 report.checks = self.evaluate(played, report.exchanges.last(), &usable);
                 Flow::Next
             }
+            Usable::NoAnswer => {
+                report.checks = self.unanswered(played);
+                Flow::Next
+            }
             Usable::Inconclusive(reason) => {
                 report.checks.push(self.no_answer(played, &reason));
                 Flow::End(End::Inconclusive(format!(

@@ -1,5 +1,7 @@
 //! What a step does.
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +35,20 @@ pub struct RequestSpec {
     pub credentials: Credentials,
     /// Whether redirects are followed, method and body kept.
     pub follow_redirects: bool,
+    /// How it is written, where it is sent byte for byte. Then `url` says the same as its target,
+    /// and `headers` is empty.
+    pub raw: Option<RawSpec>,
+}
+
+/// How a request is written that is sent byte for byte (RFC 9112 §2.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawSpec {
+    /// The request target as it stands in the request line.
+    pub target: Template,
+    /// The header lines, in order, without their ends.
+    pub lines: Vec<Template>,
+    /// The headers that are not added.
+    pub omit: Vec<String>,
 }
 
 /// Where a request goes.
@@ -82,6 +98,13 @@ pub enum Body {
     Raw {
         /// The text.
         text: Template,
+        /// The `Content-Type`.
+        content_type: Option<String>,
+    },
+    /// Bytes that may be no text.
+    Bytes {
+        /// The bytes.
+        bytes: Arc<[u8]>,
         /// The `Content-Type`.
         content_type: Option<String>,
     },

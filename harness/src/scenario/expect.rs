@@ -151,6 +151,8 @@ pub enum StatusPattern {
     Exactly(u16),
     /// `2xx`: the first digit.
     Class(u8),
+    /// `no-answer`: the connection ends, or nothing comes in time.
+    NoAnswer,
 }
 
 impl StatusPattern {
@@ -160,6 +162,7 @@ impl StatusPattern {
         match self {
             Self::Exactly(code) => status == code,
             Self::Class(digit) => status / 100 == digit as u16,
+            Self::NoAnswer => false,
         }
     }
 }
@@ -169,6 +172,7 @@ impl fmt::Display for StatusPattern {
         match self {
             Self::Exactly(code) => write!(f, "{code}"),
             Self::Class(digit) => write!(f, "{digit}xx"),
+            Self::NoAnswer => f.write_str("no-answer"),
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) mod yaml;
 
 pub use action::{
     Action, Body, CardBase, CardSpec, Credentials, Depth, Elsewhere, Fault, FaultKind, Hrefs,
-    MockAction, MockStep, PropertyRequest, RequestSpec, Url,
+    MockAction, MockStep, PropertyRequest, RawSpec, RequestSpec, Url,
 };
 pub use diagnostic::{
     CasesProblem, Diagnostic, Diagnostics, FileProblem, FlowProblem, Listed, NameProblem, Problem,

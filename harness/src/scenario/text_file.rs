@@ -80,7 +80,8 @@ impl TextFile {
     }
 }
 
-fn read_bounded(path: &Path) -> Result<Vec<u8>, FileProblem> {
+/// Reads a file that is not too large.
+pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, FileProblem> {
     let unreadable = |error: std::io::Error| FileProblem::Unreadable {
         cause: error.kind().to_string(),
     };

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::order::in_order;
 use super::{Origin, Symbols};
-use crate::exchange::{Exchange, Request, Response, body_text, header_fields};
+use crate::exchange::{Exchange, RawLine, RawRequest, Request, Response, body_text, header_fields};
 use crate::run::{ScenarioReport, StepReport};
 use crate::scenario::ContextName;
 
@@ -182,7 +182,10 @@ impl<'a> Writer<'a> {
             .unwrap_or(&request.url);
         let line = format!("{} {url}", request.method);
         self.line('>', &line, Origin::Request);
-        self.headers('>', &request.headers, Origin::Request);
+        match &request.raw {
+            Some(raw) => self.own_lines(raw),
+            None => self.headers('>', &request.headers, Origin::Request),
+        }
         self.body('>', &body_text(&request.body), Origin::Request);
     }
 
@@ -190,6 +193,15 @@ impl<'a> Writer<'a> {
         self.line('<', &response.status.to_string(), Origin::Response);
         self.headers('<', &response.headers, Origin::Response);
         self.body('<', &body_text(&response.body), Origin::Response);
+    }
+
+    /// What the scenario writes, as it stands; what is added has no meaning here.
+    fn own_lines(&mut self, raw: &RawRequest) {
+        for line in &raw.lines {
+            if let RawLine::Own(line) = line {
+                self.line('>', line, Origin::Request);
+            }
+        }
     }
 
     fn headers(&mut self, mark: char, headers: &HeaderMap, from: Origin) {

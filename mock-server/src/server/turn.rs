@@ -35,8 +35,8 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// Answers one request. One whose body does not come in to its end never reaches the service
-    /// and is answered here.
+    /// Answers one request. One whose body does not come in to its end, or that does not say to
+    /// whom it goes, never reaches the service and is answered here.
     pub(super) async fn serve<S>(
         self,
         incoming: http::Request<Incoming>,
@@ -48,9 +48,13 @@ impl Desk {
             Version::HTTP_2 => Door::Http2,
             _ => Door::Http1,
         };
+        if !is_addressed(&head) {
+            let why = "There is not one Host header.\n";
+            return Ok(turn_away((StatusCode::BAD_REQUEST, why), door));
+        }
         let body = match body::read(body, self.patience).await {
             Ok(body) => body,
-            Err(error) => return Ok(refuse(&error, door)),
+            Err(error) => return Ok(turn_away(refusal(&error), door)),
         };
         let request = request(head, body, (self.scheme, door));
         if let Some(outcome) = self.controlled(&request, &stop) {
@@ -129,8 +133,13 @@ fn as_sent(parts: Parts) -> String {
     http::Uri::from_parts(parts).map_or_else(|_| "/".to_owned(), |uri| uri.to_string())
 }
 
-fn refuse(error: &BodyError, door: Door) -> http::Response<Outgoing> {
-    let (status, why) = match error {
+/// Whether a request says to whom it goes, and only once (RFC 9112 §3.2).
+fn is_addressed(head: &http::request::Parts) -> bool {
+    head.version != Version::HTTP_11 || head.headers.get_all(HOST).iter().count() == 1
+}
+
+const fn refusal(error: &BodyError) -> (StatusCode, &'static str) {
+    match error {
         BodyError::Endless => (
             StatusCode::PAYLOAD_TOO_LARGE,
             "The request body is too long.\n",
@@ -140,7 +149,10 @@ fn refuse(error: &BodyError, door: Door) -> http::Response<Outgoing> {
             "The request body took too long.\n",
         ),
         BodyError::Broken => (StatusCode::BAD_REQUEST, "The request body is broken.\n"),
-    };
+    }
+}
+
+fn turn_away((status, why): (StatusCode, &'static str), door: Door) -> http::Response<Outgoing> {
     let mut headers = HeaderMap::new();
     headers.insert(
         CONTENT_TYPE,

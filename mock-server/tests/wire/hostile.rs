@@ -98,6 +98,17 @@ async fn a_request_line_that_is_none_is_answered_with_400() {
 }
 
 #[tokio::test]
+async fn a_request_without_one_host_is_answered_with_400() {
+    let server = server().await;
+    for hosts in ["", "Host: localhost\r\nhost: localhost\r\n"] {
+        let mut raw = Raw::connect(&server).await;
+        raw.send(format!("GET / HTTP/1.1\r\n{hosts}\r\n")).await;
+        assert_eq!(raw.response().await.status(), 400, "{hosts:?}");
+        still_serves(&server).await;
+    }
+}
+
+#[tokio::test]
 async fn a_head_that_is_too_large_is_answered_with_431() {
     let server = server().await;
     let mut raw = Raw::connect(&server).await;

@@ -65,11 +65,6 @@ pub(super) const UNJUDGED: &[Unjudged] = &[
         why: "The size is the server's own and seldom told; the mock's conversations try its own.",
     },
     Unjudged {
-        id: "create-18",
-        what: "A body in another encoding than UTF-8 is refused.",
-        why: "Scenario files are UTF-8. Conversations of the mock show it.",
-    },
-    Unjudged {
         id: "create-21",
         what: "A card may have very many values.",
         why: "How many is nobody's rule. Hostile conversations of the mock try thousands.",

@@ -11,6 +11,7 @@ fn request(url: String) -> Request {
         url,
         headers: HeaderMap::new(),
         body: Bytes::from_static(b"<x/>"),
+        raw: None,
     }
 }
 

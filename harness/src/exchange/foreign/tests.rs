@@ -17,6 +17,7 @@ fn request(method: &str, url: &str) -> Request {
         url: url.to_owned(),
         headers: HeaderMap::new(),
         body: Bytes::new(),
+        raw: None,
     }
 }
 

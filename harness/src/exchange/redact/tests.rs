@@ -116,6 +116,7 @@ fn no_part_of_an_exchange_keeps_a_secret() {
             url: "http://h/ada%40example.com/".to_owned(),
             headers: headers.clone(),
             body: body.clone(),
+            raw: None,
         },
         outcome: Ok(Response {
             status: 200,

@@ -3,10 +3,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 
-use crate::exchange::{Exchange, header_fields};
+use crate::exchange::{Exchange, header_fields, request_fields};
 
 /// A request with its outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +14,10 @@ pub struct ExchangeRecord {
     pub method: String,
     /// The absolute URL.
     pub url: String,
+    /// The request target as it stood in the request line, where the request went out byte for
+    /// byte. The header fields of the request are in order then, and as they were written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
     /// The request.
     pub request: MessageRecord,
     /// The status code.
@@ -51,10 +54,12 @@ impl ExchangeRecord {
         Self {
             method: request.method.clone(),
             url: request.url.clone(),
-            request: MessageRecord::of(&request.headers, &request.body),
+            target: request.raw.as_ref().map(|raw| raw.target.clone()),
+            request: MessageRecord::of(request_fields(request), &request.body),
             status: response.map(|response| response.status),
             foreign: response.map_or(0, |response| response.foreign),
-            response: response.map(|found| MessageRecord::of(&found.headers, &found.body)),
+            response: response
+                .map(|found| MessageRecord::of(header_fields(&found.headers), &found.body)),
             failure: exchange.outcome.as_ref().err().map(ToString::to_string),
             elapsed_ms: super::record::millis(exchange.elapsed),
             fingerprint,
@@ -73,10 +78,10 @@ impl ExchangeRecord {
 }
 
 impl MessageRecord {
-    fn of(headers: &HeaderMap, body: &Bytes) -> Self {
+    fn of(headers: Vec<(String, String)>, body: &Bytes) -> Self {
         let text = std::str::from_utf8(body);
         Self {
-            headers: header_fields(headers),
+            headers,
             base64: text.is_err(),
             body: text.map_or_else(|_| STANDARD.encode(body), str::to_owned),
         }

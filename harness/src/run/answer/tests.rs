@@ -25,6 +25,7 @@ fn letter(method: &str, base: &str) -> Letter {
         url: format!("{base}/"),
         headers: HeaderMap::new(),
         body: Bytes::new(),
+        raw: None,
     })
 }
 

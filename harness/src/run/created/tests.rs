@@ -16,6 +16,7 @@ fn prepared(method: &str, path: &str, body: &str) -> Prepared {
             url: format!("http://h{path}"),
             headers,
             body: Bytes::from(body.to_owned()),
+            raw: None,
         },
         own_authorization: None,
         names: Vec::new(),

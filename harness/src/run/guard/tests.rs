@@ -17,6 +17,7 @@ fn prepared(method: &str, path: &str) -> Prepared {
             url: format!("http://h{path}"),
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            raw: None,
         },
         own_authorization: None,
         names: Vec::new(),

@@ -74,6 +74,7 @@ impl Case {
             url: "http://h/".to_owned(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            raw: None,
         };
         let response = Response {
             status: self.received,
@@ -204,7 +205,7 @@ fn both_may_hold() {
     let either = Known::Instead(
         Expectation {
             place: place(50),
-            check: crate::scenario::Check::Status(vec![crate::scenario::StatusPattern::Class(4)]),
+            check: Check::Status(vec![StatusPattern::Class(4)]),
         },
         because(),
     );

@@ -202,6 +202,7 @@ impl Preflight<'_> {
                 url: self.base().to_string(),
                 headers: HeaderMap::new(),
                 body: Bytes::new(),
+                raw: None,
             },
             authorization: Authorization::None,
             device: Device::Own,

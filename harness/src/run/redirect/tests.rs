@@ -23,6 +23,7 @@ fn letter(server: &MockServer) -> Letter {
         url: format!("{}/start", server.uri()),
         headers,
         body: Bytes::from_static(b"<x/>"),
+        raw: None,
     })
 }
 

@@ -28,6 +28,7 @@ fn letter(server: &MockServer, method: &str, path: &str) -> Letter {
         url: format!("{}{path}", server.uri()),
         headers,
         body: Bytes::new(),
+        raw: None,
     })
 }
 

@@ -11,6 +11,7 @@ mod elsewhere;
 mod ends;
 mod finally;
 mod known;
+mod raw;
 mod server_errors;
 mod shown;
 mod time_outs;

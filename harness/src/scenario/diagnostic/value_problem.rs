@@ -12,7 +12,7 @@ problems! {
         /// A status code or a class of them.
         BadStatus { /** As written. */ text: String }
             = "bad-status", "`{text}` is no HTTP status",
-            help "write `207`, `2xx`, or a list of them";
+            help "write `207`, `2xx`, `no-answer`, or a list of them";
         /// A regular expression.
         BadRegex { /** What is wrong. */ cause: String }
             = "bad-regex", "this is no regular expression: {cause}";
@@ -27,6 +27,16 @@ problems! {
         /// A header's name or value.
         BadHeader { /** As written. */ text: String }
             = "bad-header", "`{text}` cannot stand in an HTTP header";
+        /// Something that stands in one line.
+        BadLine { /** As written. */ text: String }
+            = "bad-line", "`{text}` is not one line",
+            help "a request target or a header line is not empty and has no end of its own";
+        /// A body in base64.
+        BadBase64 = "bad-base64", "this is no base64";
+        /// A file with a body.
+        BadBodyFile { /** Its name. */ name: String, /** What is wrong. */ cause: String }
+            = "bad-body-file", "`{name}` is no body: {cause}",
+            help "the name of a file counts from the suite's folder";
         /// A method.
         BadMethod { /** As written. */ text: String }
             = "bad-method", "`{text}` is no HTTP method";

@@ -1,23 +1,32 @@
 //! What a request carries.
 
+use std::path::{Component, Path};
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 use super::card::card;
 use super::condition::word;
 use super::names;
 use super::reference::template;
 use super::scope::Scope;
-use crate::scenario::diagnostic::{Listed, Read, ShapeProblem, StepProblem};
+use crate::scenario::diagnostic::{Listed, Read, ShapeProblem, StepProblem, ValueProblem};
+use crate::scenario::text_file::read_bounded;
 use crate::scenario::yaml::{Fields, Kind, Node};
 use crate::scenario::{Body, Part, PropertyRequest};
 
 /// The keys that can be the body of an action, and whether it needs one of them.
 fn bodies_of(kind: &str) -> (&'static [&'static str], bool) {
     match kind {
-        "propfind" => (&["props", "body"], true),
-        "put" | "post" => (&["card", "body"], true),
-        "request" => (&["card", "body"], false),
+        "propfind" => (&["props", "body", "body-base64", "body-file"], true),
+        "put" | "post" => (&["card", "body", "body-base64", "body-file"], true),
+        "request" => (&["card", "body", "body-base64", "body-file"], false),
         _ => (&[], false),
     }
 }
+
+/// The keys of a body that is sent as it stands.
+const BODIES: [&str; 3] = ["body", "body-base64", "body-file"];
 
 /// Reads the body of a request.
 pub(super) fn body(kind: &str, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<Body> {
@@ -26,7 +35,7 @@ pub(super) fn body(kind: &str, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<B
     let reporter = scope.reporter();
     if let Some((key, _)) = fields
         .entry("content-type")
-        .filter(|_| keys.contains(&"body") && fields.get("body").is_none())
+        .filter(|_| keys.contains(&"body") && fields.among(&BODIES).is_empty())
     {
         let problem = ShapeProblem::NeedsKey {
             key: "content-type",
@@ -47,6 +56,8 @@ pub(super) fn body(kind: &str, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<B
         [(key, value)] => match key.text.as_str() {
             "props" => properties(value, scope).map(Body::Propfind),
             "card" => card(value, scope).map(Body::Card),
+            "body-base64" => bytes(base64_in(value, scope), fields, scope),
+            "body-file" => bytes(file(value, scope), fields, scope),
             _ => raw_body(value, fields, scope),
         },
         [_, (second, _), ..] => {
@@ -68,6 +79,41 @@ fn raw_body(node: &Node, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<Body> {
         return Ok(Body::Empty);
     }
     Ok(Body::Raw { text, content_type })
+}
+
+fn bytes(bytes: Read<Vec<u8>>, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<Body> {
+    let content_type = fields.optional("content-type", |node| {
+        node.text(scope.reporter()).map(str::to_owned)
+    });
+    Ok(Body::Bytes {
+        bytes: bytes?.into(),
+        content_type: content_type?,
+    })
+}
+
+/// Reads bytes in base64 (RFC 4648 §4); white space is left out.
+fn base64_in(node: &Node, scope: &Scope<'_>) -> Read<Vec<u8>> {
+    let text = node.text(scope.reporter())?;
+    let text: String = text.split_whitespace().collect();
+    BASE64_STANDARD
+        .decode(text)
+        .map_err(|_| scope.reporter().report(&node.span, ValueProblem::BadBase64))
+}
+
+/// Reads a file of the suite; its name counts from the suite's folder.
+fn file(node: &Node, scope: &Scope<'_>) -> Read<Vec<u8>> {
+    let reporter = scope.reporter();
+    let name = node.text(reporter)?;
+    let unusable = |cause: String| {
+        let name = name.to_owned();
+        reporter.report(&node.span, ValueProblem::BadBodyFile { name, cause })
+    };
+    let inside = |part: Component<'_>| matches!(part, Component::Normal(_));
+    if !Path::new(name).components().all(inside) {
+        return Err(unusable("it is not below the suite's folder".to_owned()));
+    }
+    let read = read_bounded(&scope.library.root.join(name));
+    read.map_err(|problem| unusable(problem.to_string()))
 }
 
 fn properties(node: &Node, scope: &Scope<'_>) -> Read<PropertyRequest> {

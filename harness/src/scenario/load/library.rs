@@ -1,7 +1,7 @@
 //! What scenarios of a suite share: flows, cards, requirements.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use super::files::Files;
@@ -24,6 +24,8 @@ pub(super) struct Library {
     cards: BTreeMap<String, String>,
     /// The requirements.
     pub(super) requirements: Requirements,
+    /// The suite's folder.
+    pub(super) root: PathBuf,
 }
 
 impl Library {
@@ -44,6 +46,7 @@ impl Library {
             flows: flows.into_iter().collect(),
             cards: cards(files, reporter),
             requirements: all,
+            root: files.root.clone(),
         }
     }
 

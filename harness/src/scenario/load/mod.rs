@@ -19,6 +19,7 @@ mod pace;
 mod parallel;
 mod query;
 mod quirks;
+mod raw_request;
 mod reference;
 mod report_action;
 mod request;

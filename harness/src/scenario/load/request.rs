@@ -3,12 +3,15 @@
 use super::body::body;
 use super::condition::word;
 use super::header::{headers, method};
+use super::raw_request;
 use super::reference::template;
 use super::report_action::report;
 use super::scope::Scope;
 use crate::scenario::diagnostic::{Read, StepProblem};
 use crate::scenario::yaml::{Fields, Kind, Node};
-use crate::scenario::{Action, Body, ContextName, Credentials, Depth, RequestSpec, Template, Url};
+use crate::scenario::{
+    Action, Body, ContextName, Credentials, Depth, RawSpec, RequestSpec, Template, Url,
+};
 
 /// The keys that say how a request is sent, beside its action.
 pub(super) const KEYS: &[&str] = &[
@@ -18,6 +21,8 @@ pub(super) const KEYS: &[&str] = &[
     "card",
     "props",
     "body",
+    "body-base64",
+    "body-file",
     "content-type",
     "credentials",
     "redirects",
@@ -31,6 +36,8 @@ fn keys_of(action: &str) -> &'static [&'static str] {
             "headers",
             "props",
             "body",
+            "body-base64",
+            "body-file",
             "content-type",
             "credentials",
             "redirects",
@@ -40,6 +47,8 @@ fn keys_of(action: &str) -> &'static [&'static str] {
             "headers",
             "card",
             "body",
+            "body-base64",
+            "body-file",
             "content-type",
             "credentials",
             "redirects",
@@ -50,6 +59,8 @@ fn keys_of(action: &str) -> &'static [&'static str] {
             "headers",
             "card",
             "body",
+            "body-base64",
+            "body-file",
             "content-type",
             "credentials",
             "redirects",
@@ -72,10 +83,12 @@ pub(super) fn request(
         .filter(|key| !allowed.contains(key))
         .collect();
     fields.refuse(&misplaced, kind);
-    let headers = fields
-        .get("headers")
-        .map(|node| headers(node, scope))
-        .transpose();
+    let is_raw = kind == "request" && has_target(value);
+    let headers = match is_raw {
+        // They are lines, and are read as such.
+        true => Ok(None),
+        false => fields.optional("headers", |node| headers(node, scope)),
+    };
     let sets_depth = |headers: &[(String, Template)]| {
         headers
             .iter()
@@ -111,7 +124,15 @@ pub(super) fn request(
         body: target.body,
         credentials: credentials?.unwrap_or_default(),
         follow_redirects: redirects?.is_some(),
+        raw: target.raw,
     }))
+}
+
+fn has_target(request: &Node) -> bool {
+    let Kind::Map(entries) = &request.kind else {
+        return false;
+    };
+    entries.iter().any(|(key, _)| key.text == "target")
 }
 
 /// What the action says by itself.
@@ -120,6 +141,7 @@ struct Target {
     url: Url,
     body: Body,
     depth: Option<Depth>,
+    raw: Option<RawSpec>,
 }
 
 fn target(kind: &str, value: &Node, fields: &Fields<'_>, scope: &Scope<'_>) -> Read<Target> {
@@ -139,12 +161,13 @@ fn target(kind: &str, value: &Node, fields: &Fields<'_>, scope: &Scope<'_>) -> R
             url,
             body,
             depth,
+            raw: None,
         });
     }
     let body = body(kind, fields, scope);
-    let (method, url) = match kind {
-        "request" => raw(value, scope)?,
-        _ => (kind.to_ascii_uppercase(), url(value, scope)?),
+    let (method, url, raw) = match kind {
+        "request" => any(value, fields, scope)?,
+        _ => (kind.to_ascii_uppercase(), url(value, scope)?, None),
     };
     let (body, depth) = (body?, None);
     Ok(Target {
@@ -152,16 +175,25 @@ fn target(kind: &str, value: &Node, fields: &Fields<'_>, scope: &Scope<'_>) -> R
         url,
         body,
         depth,
+        raw,
     })
 }
 
-fn raw(node: &Node, scope: &Scope<'_>) -> Read<(String, Url)> {
-    let fields = Fields::new(node, "a request", &["method", "url"], scope.reporter())?;
+/// Reads `request:`, of which there are two: with a `url:`, and byte for byte with a `target:`.
+fn any(node: &Node, step: &Fields<'_>, scope: &Scope<'_>) -> Read<(String, Url, Option<RawSpec>)> {
+    let keys = [&["url"], &raw_request::KEYS[..]].concat();
+    let fields = Fields::new(node, "a request", &keys, scope.reporter())?;
+    if fields.get("target").is_some() {
+        fields.refuse(&["url"], "target");
+        let (method, raw) = raw_request::raw_request(&fields, step, scope)?;
+        return Ok((method, Url::At(raw.target.clone()), Some(raw)));
+    }
+    fields.refuse(&["omit"], "url");
     let method = fields
         .require("method")
         .and_then(|node| method(node, scope.reporter()));
     let url = fields.require("url").and_then(|node| url(node, scope));
-    Ok((method?, url?))
+    Ok((method?, url?, None))
 }
 
 /// Reads where a request goes: text, or `{ in: COLLECTION, name: NAME }`.

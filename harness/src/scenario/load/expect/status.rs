@@ -1,4 +1,4 @@
-//! `status:`: `207`, `2xx`, or a list of them.
+//! `status:`: `207`, `2xx`, `no-answer`, or a list of them.
 
 use crate::scenario::StatusPattern;
 use crate::scenario::diagnostic::{Read, Reporter, ShapeProblem, ValueProblem, each};
@@ -22,6 +22,9 @@ pub(super) fn status(node: &Node, reporter: &Reporter) -> Read<Vec<StatusPattern
 
 /// Reads one status or class of them.
 pub(in super::super) fn pattern(text: &str) -> Option<StatusPattern> {
+    if text == "no-answer" {
+        return Some(StatusPattern::NoAnswer);
+    }
     if let Some(class) = text.strip_suffix("xx") {
         let digit = class.parse().ok().filter(|digit| (1..=5).contains(digit));
         return digit.map(StatusPattern::Class);
@@ -38,6 +41,7 @@ mod tests {
     fn codes_and_classes_are_read() {
         assert_eq!(pattern("207"), Some(StatusPattern::Exactly(207)));
         assert_eq!(pattern("2xx"), Some(StatusPattern::Class(2)));
+        assert_eq!(pattern("no-answer"), Some(StatusPattern::NoAnswer));
     }
 
     #[test]

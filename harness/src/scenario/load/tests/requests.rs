@@ -1,6 +1,6 @@
 //! What the actions of steps become.
 
-use super::suite_on_disk::only;
+use super::suite_on_disk::{Folder, only};
 use crate::dav::{CALENDARSERVER, CARDDAV, DAV, Name};
 use crate::scenario::{
     Action, Body, ContextName, Credentials, Depth, Elsewhere, Fault, FaultKind, Hrefs, MockAction,
@@ -140,6 +140,56 @@ fn a_request_is_anything_and_a_url_can_be_a_name_in_a_collection() {
     let raw = request("request: { method: MKCOL, url: { in: $book, name: sub } }");
     assert_eq!((raw.method.as_str(), raw.body), ("MKCOL", Body::Empty));
     assert!(matches!(&raw.url, Url::In { name, .. } if text(name) == literal("sub")));
+}
+
+#[test]
+fn a_request_with_a_target_is_read_line_by_line() {
+    let listed = request(
+        "request: { method: pUT, target: \"/a/../b?%zz c\", omit: [Host] }\n    headers: [\"dEPTH: 0\", \
+         \"Depth :1\"]\n    body: \"<x\"\n    content-type: text/xml",
+    );
+    let raw = listed.raw.expect("a raw request");
+    assert_eq!(listed.method, "pUT");
+    assert_eq!(text(&raw.target), literal("/a/../b?%zz c"));
+    let lines: Vec<&[Part]> = raw.lines.iter().map(text).collect();
+    assert_eq!(lines, [literal("dEPTH: 0"), literal("Depth :1")]);
+    assert_eq!(raw.omit, ["Host"]);
+    assert!(listed.headers.is_empty());
+    let named = request(
+        "request: { method: GET, target: $book }\n    headers: { If-Match: \"${uuid.a}\" }",
+    );
+    let raw = named.raw.expect("a raw request");
+    let line = [
+        Part::Text("If-Match: ".to_owned()),
+        Part::Uuid("a".to_owned()),
+    ];
+    assert_eq!(text(&raw.lines[0]), line);
+    assert_eq!(text(&raw.target), [Part::Context(ContextName::Book)]);
+}
+
+#[test]
+fn a_body_can_be_bytes() {
+    let put = request("put: /x\n    body-base64: \"/w D+\"\n    content-type: text/vcard");
+    assert!(
+        matches!(put.body, Body::Bytes { bytes, content_type: Some(kind) }
+        if *bytes == [0xff, 0x00, 0xfe] && kind == "text/vcard")
+    );
+}
+
+#[test]
+fn a_body_can_be_a_file_of_the_suite() {
+    let folder = Folder::suite(&[]);
+    let scenario = "title: t\nsteps:\n  - name: put\n    put: /x\n    body-file: bodies/odd.bin\n    \
+                    expect: { status: 400 }\n    covers: [write-01]\n";
+    folder.write("suite/write/odd.yaml", scenario.as_bytes());
+    folder.write("suite/bodies/odd.bin", b"\xff\x00");
+    let suite = folder.load(&["suite"]).expect("a suite");
+    let Action::Request(put) = &suite.scenarios[0].steps[0].action else {
+        panic!("a mock step");
+    };
+    assert!(
+        matches!(&put.body, Body::Bytes { bytes, content_type: None } if **bytes == *b"\xff\x00")
+    );
 }
 
 #[test]
