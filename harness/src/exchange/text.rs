@@ -27,8 +27,9 @@ pub fn request_fields(request: &Request) -> Vec<(String, String)> {
         return header_fields(&request.headers);
     };
     let fields = raw.lines.iter().map(|line| {
-        let (name, value) = line.shown().split_once(':').unwrap_or((line.shown(), ""));
-        (name.to_owned(), value.trim().to_owned())
+        let mut parts = line.shown().splitn(2, ':');
+        let name = parts.next().unwrap_or_default().to_owned();
+        (name, parts.next().unwrap_or_default().trim().to_owned())
     });
     fields.collect()
 }

@@ -37,7 +37,7 @@ pub struct RequestSpec {
     pub follow_redirects: bool,
     /// How it is written, where it is sent byte for byte. Then `url` says the same as its target,
     /// and `headers` is empty.
-    pub raw: Option<RawSpec>,
+    pub raw: Option<Box<RawSpec>>,
 }
 
 /// How a request is written that is sent byte for byte (RFC 9112 §2.1).

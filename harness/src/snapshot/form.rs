@@ -197,6 +197,9 @@ impl<'a> Writer<'a> {
 
     /// What the scenario writes, as it stands; what is added has no meaning here.
     fn own_lines(&mut self, raw: &RawRequest) {
+        for name in &raw.omit {
+            self.line('>', &format!("(no {name})"), Origin::Request);
+        }
         for line in &raw.lines {
             if let RawLine::Own(line) = line {
                 self.line('>', line, Origin::Request);

@@ -50,9 +50,8 @@ impl RawLine {
     }
 
     /// Whether it is a field of this name.
-    fn is(&self, name: &HeaderName) -> bool {
-        let (own, _) = field(self.sent());
-        own.eq_ignore_ascii_case(name.as_str())
+    fn is_named(&self, name: &str) -> bool {
+        field(self.sent()).0.eq_ignore_ascii_case(name)
     }
 }
 
@@ -67,8 +66,8 @@ impl RawRequest {
     ) {
         let host = self.origin.split_once("://").map_or("", |(_, host)| host);
         let mut first = Vec::new();
-        for (name, value) in [(header::HOST, host), (header::USER_AGENT, agent)] {
-            first.extend(self.missing(&name, value));
+        for (name, value) in [("Host", host), ("User-Agent", agent)] {
+            first.extend(self.missing(name, value));
         }
         if let Some(credentials) = credentials
             && !self.has(&header::AUTHORIZATION)
@@ -78,36 +77,30 @@ impl RawRequest {
         }
         let mut last = Vec::new();
         if body > 0 && !self.has(&header::TRANSFER_ENCODING) {
-            last.extend(self.missing(&header::CONTENT_LENGTH, &body.to_string()));
+            last.extend(self.missing("Content-Length", &body.to_string()));
         }
-        last.extend(self.missing(&header::CONNECTION, "close"));
+        last.extend(self.missing("Connection", "close"));
         self.lines.splice(0..0, first);
         self.lines.extend(last);
     }
 
-    fn missing(&self, name: &HeaderName, value: &str) -> Option<RawLine> {
-        let omitted = |omit: &String| omit.eq_ignore_ascii_case(name.as_str());
-        if self.has(name) || self.omit.iter().any(omitted) {
-            return None;
-        }
-        let written = match name {
-            &header::HOST => "Host",
-            &header::USER_AGENT => "User-Agent",
-            &header::CONTENT_LENGTH => "Content-Length",
-            _ => "Connection",
-        };
-        Some(RawLine::Added(format!("{written}: {value}")))
+    /// A line that is added, unless the scenario writes it or leaves it out.
+    fn missing(&self, name: &str, value: &str) -> Option<RawLine> {
+        let omitted = |omit: &String| omit.eq_ignore_ascii_case(name);
+        let is_there = self.lines.iter().any(|line| line.is_named(name));
+        let added = !is_there && !self.omit.iter().any(omitted);
+        added.then(|| RawLine::Added(format!("{name}: {value}")))
     }
 
     /// Whether there is a field of this name.
     #[must_use]
     pub fn has(&self, name: &HeaderName) -> bool {
-        self.lines.iter().any(|line| line.is(name))
+        self.lines.iter().any(|line| line.is_named(name.as_str()))
     }
 
     /// The values of the fields of this name.
     pub fn values<'r>(&'r self, name: &'r HeaderName) -> impl Iterator<Item = &'r str> {
-        let lines = self.lines.iter().filter(|line| line.is(name));
+        let lines = self.lines.iter().filter(|line| line.is_named(name.as_str()));
         lines.map(|line| field(line.shown()).1)
     }
 

@@ -124,7 +124,7 @@ pub(super) fn request(
         body: target.body,
         credentials: credentials?.unwrap_or_default(),
         follow_redirects: redirects?.is_some(),
-        raw: target.raw,
+        raw: target.raw.map(Box::new),
     }))
 }
 
