@@ -100,7 +100,10 @@ impl RawRequest {
 
     /// The values of the fields of this name.
     pub fn values<'r>(&'r self, name: &'r HeaderName) -> impl Iterator<Item = &'r str> {
-        let lines = self.lines.iter().filter(|line| line.is_named(name.as_str()));
+        let lines = self
+            .lines
+            .iter()
+            .filter(|line| line.is_named(name.as_str()));
         lines.map(|line| field(line.shown()).1)
     }
 
