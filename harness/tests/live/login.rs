@@ -135,6 +135,7 @@ async fn sent(method: &str, url: &str, form: &str) -> Response {
             url: url.to_owned(),
             headers,
             body: Bytes::from(form.to_owned()),
+            raw: None,
         },
         authorization: Authorization::None,
         device: Device::Own,
