@@ -27,7 +27,7 @@ Run scenarios:
 
 Write scenarios:
   lint      Check scenario files without playing them
-  review    Show and accept snapshots that wait
+  review    Show, accept and reject snapshots that wait
   mutants   Damage answers, and tell what no check notices
 
 Options:
@@ -95,7 +95,7 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Check scenario files without playing them
     Lint(LintArguments),
-    /// Show and accept snapshots that wait
+    /// Show, accept and reject snapshots that wait
     Review(ReviewArguments),
     /// Damage answers, and tell what no check notices
     Mutants(Box<MutantsArguments>),

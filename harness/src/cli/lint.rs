@@ -1,12 +1,15 @@
 //! `cardproof lint`: checks scenario files without playing them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use cardproof_mock::quirk::Profile;
 use clap::Args;
 
 use super::suite::{CHOICE, load_suite};
 use super::{Console, Trouble};
 use crate::run::Exit;
+use crate::scenario::Suite;
+use crate::snapshot::unreferenced;
 
 /// Check scenario files without playing them
 #[derive(Debug, Args)]
@@ -33,10 +36,37 @@ pub fn lint(arguments: &LintArguments, console: &Console) -> Result<Exit, Troubl
         names.push(path.display().to_string());
     }
     let suite = load_suite(&names)?;
+    no_snapshot_is_left_over(&suite, &names)?;
     console.output().line(&format!(
         "{} scenarios and {} requirements: nothing is wrong",
         suite.scenarios.len(),
         suite.requirements.len()
     ));
     Ok(Exit::Success)
+}
+
+/// A snapshot that no scenario is compared with would never be looked at again. Of a part of a
+/// suite one cannot tell.
+fn no_snapshot_is_left_over(suite: &Suite, names: &[String]) -> Result<(), Trouble> {
+    let is_whole = names.is_empty() || names.iter().any(|name| Path::new(name) == suite.root);
+    let Some(folder) = suite
+        .snapshots
+        .as_ref()
+        .filter(|_| is_whole && !suite.is_bundled())
+    else {
+        return Ok(());
+    };
+    let profiles = Profile::ALL.map(Profile::name);
+    let ids = suite.scenarios.iter().map(|scenario| &scenario.id);
+    let left_over = unreferenced(folder, &profiles, ids);
+    if left_over.is_empty() {
+        return Ok(());
+    }
+    let files = left_over
+        .iter()
+        .map(|file| format!("\n  {}", file.display()));
+    Err(Trouble::usage(format!(
+        "no scenario is compared with these snapshots; delete them:{}",
+        files.collect::<String>()
+    )))
 }

@@ -65,6 +65,17 @@ impl Paint {
             text.to_owned()
         }
     }
+
+    /// A unified diff with its lines in their colours.
+    #[must_use]
+    pub fn diff(self, diff: &str) -> String {
+        let coloured = |line: &str| match line.as_bytes().first() {
+            Some(b'+') => self.text(Style::Good, line) + "\n",
+            Some(b'-') => self.text(Style::Bad, line) + "\n",
+            _ => line.to_owned() + "\n",
+        };
+        diff.lines().map(coloured).collect()
+    }
 }
 
 #[cfg(test)]

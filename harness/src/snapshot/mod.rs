@@ -16,7 +16,7 @@ mod unreferenced;
 pub use ci::under_ci;
 pub use compare::diff;
 pub use form::{LEFT_OUT_HEADERS, Sections, conversation, fingerprints};
-pub use pending::{AcceptError, Pending, accept, pending};
+pub use pending::{AcceptError, Pending, accept, pending, reject};
 pub use store::{Mode, SnapshotOutcome, SnapshotReport, Store};
 pub use symbol::{Origin, Symbols};
 pub use unreferenced::unreferenced;

@@ -69,3 +69,12 @@ pub fn accept(pending: &Pending) -> Result<(), AcceptError> {
         .map_err(|error| unusable(&pending.target, &error))?;
     fs::remove_file(&pending.file).map_err(|error| unusable(&pending.file, &error))
 }
+
+/// Throws a pending snapshot away, as `cargo insta reject` does.
+///
+/// # Errors
+/// When the file cannot be removed.
+pub fn reject(pending: &Pending) -> Result<(), AcceptError> {
+    fs::remove_file(&pending.file)
+        .map_err(|error| AcceptError::Unusable(format!("{}: {error}", pending.file.display())))
+}

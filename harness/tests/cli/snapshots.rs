@@ -115,3 +115,91 @@ fn two_runs_are_the_same_to_the_byte() {
     assert_eq!(first, write("1"));
     assert_eq!(first, write("2"), "snapshots do not depend on the seed");
 }
+
+#[test]
+fn what_waits_can_be_listed_for_programs_and_thrown_away() {
+    let folder = Folder::with_suite();
+    let text = folder.read(SNAPSHOT).replacen("\n< 200", "\n< 299", 1);
+    folder.write(SNAPSHOT, &text);
+    assert_eq!(folder.end(&RUN).code, 4);
+    let listed = folder.end(&["review", "--list", "--format", "json"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed.output).unwrap();
+    let waiting = &listed[0];
+    assert_eq!(waiting["scenario"], "read/get-card");
+    assert_eq!(waiting["profile"], "google-documented");
+    assert_eq!(waiting["is_new"], false);
+    assert!(
+        waiting["file"].as_str().unwrap().ends_with(SNAPSHOT),
+        "{waiting}"
+    );
+    assert!(
+        waiting["pending"].as_str().unwrap().ends_with(PENDING),
+        "{waiting}"
+    );
+    assert!(
+        waiting["diff"]
+            .as_str()
+            .unwrap()
+            .contains("\n-< 299\n+< 200\n")
+    );
+    assert_eq!(
+        folder.end(&["review", "--reject", "sync/"]).output,
+        "no snapshot waits\n"
+    );
+    let reject = folder.end(&["review", "--reject", "read/"]);
+    assert!(reject.output.starts_with("rejected "), "{}", reject.output);
+    assert!(!folder.path(PENDING).exists());
+    assert_eq!(
+        folder.read(SNAPSHOT),
+        text,
+        "what is rejected changes nothing"
+    );
+    let both = folder.end(&["review", "--accept", "--reject"]);
+    assert_eq!(both.code, 2);
+}
+
+#[test]
+fn a_pending_snapshot_is_never_an_accepted_one() {
+    let folder = Folder::with_suite();
+    fs::rename(folder.path(SNAPSHOT), folder.path(PENDING)).unwrap();
+    for ci in ["false", "true"] {
+        let mut command = folder.command(&RUN);
+        command.env("CI", ci);
+        let end = end(&mut command);
+        assert_eq!(end.code, 4, "{}", end.output);
+        assert!(
+            end.output.contains("get-card.snap is missing\n"),
+            "{}",
+            end.output
+        );
+    }
+}
+
+#[test]
+fn a_snapshot_that_no_scenario_uses_fails_lint() {
+    let folder = Folder::with_suite();
+    assert_eq!(folder.end(&["lint"]).code, 0);
+    folder.write(
+        "snapshots/rfc/read/gone.snap",
+        "---\nsource: a\n---\ntext\n",
+    );
+    folder.write(
+        "snapshots/@mine/read/gone.snap",
+        "---\nsource: a\n---\ntext\n",
+    );
+    let end = folder.end(&["lint"]);
+    assert_eq!(end.code, 2, "{}", end.output);
+    let file = std::path::Path::new("rfc/read/gone.snap");
+    assert!(
+        end.error
+            .starts_with("error: no scenario is compared with these snapshots; delete them:\n"),
+        "{}",
+        end.error
+    );
+    assert!(
+        end.error.trim_end().ends_with(&file.display().to_string()),
+        "{}",
+        end.error
+    );
+    assert!(!end.error.contains("@mine"), "{}", end.error);
+}

@@ -10,7 +10,7 @@ fn hostile() -> Document {
     let hostile = "</textarea></script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
     let mut document = sample::document(sample::every_verdict());
     document.error = Some(hostile.to_owned());
-    for (_, requirement) in &mut document.requirements {
+    for requirement in document.requirements.values_mut() {
         requirement.says = hostile.to_owned();
         requirement.evidence = vec![hostile.to_owned()];
     }

@@ -35,7 +35,7 @@ fn snapshot_text(snapshot: &SnapshotRecord, paint: Paint) -> String {
         SnapshotState::Unusable => "cannot be used",
     };
     let diff = snapshot.diff.as_ref();
-    let diff = diff.map_or_else(String::new, |diff| coloured(diff, paint));
+    let diff = diff.map_or_else(String::new, |diff| paint.diff(diff));
     let line = |text: String| format!("{text}\n");
     let cause = snapshot.cause.clone().map_or_else(String::new, line);
     let kept = snapshot.pending.as_ref();
@@ -45,19 +45,6 @@ fn snapshot_text(snapshot: &SnapshotRecord, paint: Paint) -> String {
         "\n{}\n{diff}{cause}{kept}",
         paint.text(Style::Unclear, &heading)
     )
-}
-
-fn coloured(diff: &str, paint: Paint) -> String {
-    diff.lines()
-        .map(|line| {
-            let line = match line.as_bytes().first() {
-                Some(b'+') => paint.text(Style::Good, line),
-                Some(b'-') => paint.text(Style::Bad, line),
-                _ => line.to_owned(),
-            };
-            line + "\n"
-        })
-        .collect()
 }
 
 /// What a run found out where nobody knew.
