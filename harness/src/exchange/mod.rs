@@ -21,6 +21,7 @@ pub(crate) use oauth::{refusal, token_request};
 pub use ownership::{Owner, Ownership};
 pub use raw::{RawLine, RawRequest};
 pub use redact::Redactor;
+pub(crate) use redact::SHORTEST;
 pub use secret::Secret;
 pub use text::{body_text, header_fields, request_fields};
 pub use tls_problem::TlsProblem;

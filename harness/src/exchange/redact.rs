@@ -16,7 +16,7 @@ use super::{Exchange, RawLine, RawRequest, Request, Response, Secret};
 
 /// Texts shorter than this are no secrets that one could look for: replacing them would destroy
 /// every text.
-const SHORTEST: usize = 4;
+pub(crate) const SHORTEST: usize = 4;
 /// What is shown where the secrets could not be looked for.
 const WITHHELD: &str = "[withheld]";
 
@@ -25,6 +25,9 @@ const WITHHELD: &str = "[withheld]";
 pub struct Redactor {
     hidden: Vec<Hidden>,
     pattern: OnceLock<Option<Regex>>,
+    /// What is hidden only where it stands alone.
+    words: Vec<Hidden>,
+    word_pattern: OnceLock<Option<Regex>>,
 }
 
 #[derive(Clone)]
@@ -37,7 +40,8 @@ struct Hidden {
 impl fmt::Debug for Redactor {
     /// The placeholders only: the pattern that finds the secrets would show them.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let placeholders = self.hidden.iter().map(|hidden| &hidden.placeholder);
+        let all = self.hidden.iter().chain(&self.words);
+        let placeholders = all.map(|hidden| &hidden.placeholder);
         f.debug_set().entries(placeholders).finish()
     }
 }
@@ -51,6 +55,23 @@ impl Redactor {
     /// Hides an account's address in every form.
     pub fn hide_account(&mut self, address: &str) {
         self.add(Secret::new(address.to_lowercase()), "account", true);
+    }
+
+    /// Hides a user's name, which may be any word (`admin`): where it is a whole segment of a path,
+    /// or the whole text of an element or attribute. Anywhere else it may be a word of the protocol.
+    pub fn hide_user(&mut self, name: &str) {
+        let known = |hidden: &Hidden| hidden.secret.expose().eq_ignore_ascii_case(name);
+        if name.is_empty() || self.words.iter().any(known) {
+            return;
+        }
+        let placeholder = self.free_placeholder("account");
+        self.words.push(Hidden {
+            secret: Secret::new(name),
+            any_case: true,
+            placeholder,
+        });
+        self.words.sort_by_key(longest_first);
+        self.word_pattern = OnceLock::new();
     }
 
     /// Hides the accounts that a URL names: its path segments that hold an at sign.
@@ -83,20 +104,22 @@ impl Redactor {
         if secret.expose().len() < SHORTEST || self.hidden.iter().any(known) {
             return;
         }
-        let earlier = self.hidden.iter().filter(|hidden| named(hidden, name));
-        let placeholder = match earlier.count() {
-            0 => format!("[{name}]"),
-            earlier => format!("[{name}-{}]", earlier + 1),
-        };
+        let placeholder = self.free_placeholder(name);
         self.hidden.push(Hidden {
             secret,
             any_case,
             placeholder,
         });
-        // Of two secrets that begin alike, the longer one is looked for first.
-        self.hidden
-            .sort_by_key(|hidden| std::cmp::Reverse(hidden.secret.expose().len()));
+        self.hidden.sort_by_key(longest_first);
         self.pattern = OnceLock::new();
+    }
+
+    fn free_placeholder(&self, name: &str) -> String {
+        let all = self.hidden.iter().chain(&self.words);
+        match all.filter(|hidden| named(hidden, name)).count() {
+            0 => format!("[{name}]"),
+            earlier => format!("[{name}-{}]", earlier + 1),
+        }
     }
 
     /// A text without secrets.
@@ -106,24 +129,8 @@ impl Redactor {
     }
 
     fn bytes(&self, bytes: &[u8]) -> Vec<u8> {
-        if self.hidden.is_empty() {
-            return bytes.to_vec();
-        }
-        let Some(pattern) = self.pattern.get_or_init(|| pattern(&self.hidden)) else {
-            return WITHHELD.as_bytes().to_vec();
-        };
-        pattern
-            .replace_all(bytes, |found: &Captures<'_>| self.placeholder(found))
-            .into_owned()
-    }
-
-    fn placeholder(&self, found: &Captures<'_>) -> Vec<u8> {
-        let index = (0..self.hidden.len()).find(|index| found.get(index + 1).is_some());
-        let hidden = index.and_then(|index| self.hidden.get(index));
-        hidden.map_or_else(
-            || WITHHELD.as_bytes().to_vec(),
-            |hidden| hidden.placeholder.clone().into_bytes(),
-        )
+        let shown = replaced(bytes, (&self.hidden, &self.pattern), |_, _| true);
+        replaced(&shown, (&self.words, &self.word_pattern), stands_alone)
     }
 
     /// An exchange without secrets.
@@ -198,6 +205,45 @@ impl Redactor {
         }
         HeaderValue::from_bytes(&bytes).unwrap_or_else(|_| HeaderValue::from_static(WITHHELD))
     }
+}
+
+/// Of two secrets that begin alike, the longer one is looked for first.
+fn longest_first(hidden: &Hidden) -> std::cmp::Reverse<usize> {
+    std::cmp::Reverse(hidden.secret.expose().len())
+}
+
+/// A text with placeholders for those secrets that are found where they count.
+fn replaced(
+    bytes: &[u8],
+    (hidden, cell): (&[Hidden], &OnceLock<Option<Regex>>),
+    counts: fn(&[u8], &[u8]) -> bool,
+) -> Vec<u8> {
+    if hidden.is_empty() {
+        return bytes.to_vec();
+    }
+    let Some(pattern) = cell.get_or_init(|| pattern(hidden)) else {
+        return WITHHELD.as_bytes().to_vec();
+    };
+    let shown = |found: &Captures<'_>| {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let before = bytes.get(..whole.start).unwrap_or_default();
+        let after = bytes.get(whole.end..).unwrap_or_default();
+        if !counts(before, after) {
+            return bytes.get(whole).unwrap_or_default().to_vec();
+        }
+        let index = (0..hidden.len()).find(|index| found.get(index + 1).is_some());
+        let placeholder = index.and_then(|index| hidden.get(index));
+        let placeholder = placeholder.map_or(WITHHELD, |hidden| hidden.placeholder.as_str());
+        placeholder.as_bytes().to_vec()
+    };
+    pattern.replace_all(bytes, shown).into_owned()
+}
+
+/// Whether something is a whole segment of a path, or the whole text of an element or attribute.
+fn stands_alone(before: &[u8], after: &[u8]) -> bool {
+    let begins = before.last().is_none_or(|byte| b"/\"'>".contains(byte));
+    let ends = after.first().is_none_or(|byte| b"/\"'<?#".contains(byte));
+    begins && ends
 }
 
 fn named(hidden: &Hidden, name: &str) -> bool {

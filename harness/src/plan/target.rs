@@ -9,7 +9,7 @@ use url::Url;
 use super::Consent;
 use crate::exchange::Secret;
 use crate::run::CheckName;
-use crate::scenario::{Feature, Level, Place, RequirementId, ScenarioId, StepName};
+use crate::scenario::{Feature, Level, Place, RequirementId, ScenarioId, StepName, Suggestion};
 
 /// What is judged.
 #[derive(Clone, Debug)]
@@ -111,10 +111,13 @@ pub struct KnownDeviation {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TargetError {
     /// Neither a name, nor a URL, nor a file.
-    #[error("`{given}` is no target: expected `mock`, `google`, an http(s) URL or a target file")]
+    #[error("`{given}` is no target: expected `mock`, `google`, an http(s) URL or a target file{}",
+        .hint.as_deref().map_or_else(String::new, |hint| format!("; {hint}")))]
     Unknown {
         /// As given.
         given: String,
+        /// What may have been meant.
+        hint: Option<String>,
     },
     /// A URL that cannot be one of a server.
     #[error("`{given}` is no URL of a server: {problem}")]
@@ -138,9 +141,7 @@ impl Target {
             url if url.starts_with("http://") || url.starts_with("https://") => {
                 Ok(Self::Server(Box::new(Server::at(url)?)))
             }
-            _ => Err(TargetError::Unknown {
-                given: given.to_owned(),
-            }),
+            _ => Err(unknown(given)),
         }
     }
 
@@ -222,6 +223,54 @@ impl Server {
     }
 }
 
+/// A word that is no target, and what may have been meant.
+fn unknown(given: &str) -> TargetError {
+    // What stands before an at sign may be a password, and is not repeated.
+    let shown = given.rsplit('@').next().unwrap_or_default();
+    let hint = match given.split_once("://") {
+        Some((scheme, rest)) => {
+            let rest = rest.rsplit('@').next().unwrap_or_default();
+            let near = match Suggestion::among(scheme, ["https", "http"]) {
+                Suggestion::Near(near) => near,
+                _ => "https".to_owned(),
+            };
+            Some(format!("did you mean `{near}://{rest}`?"))
+        }
+        None if is_host(shown) => {
+            let scheme = if is_this_machine(shown) {
+                "http"
+            } else {
+                "https"
+            };
+            Some(format!("did you mean `{scheme}://{shown}`?"))
+        }
+        None => Suggestion::among(given, ["mock", "google"])
+            .near()
+            .map(|near| format!("did you mean `{near}`?")),
+    };
+    TargetError::Unknown {
+        given: shown.to_owned(),
+        hint,
+    }
+}
+
+/// Whether a word looks like a URL without its scheme.
+fn is_host(word: &str) -> bool {
+    let host = word.split('/').next().unwrap_or_default();
+    let (name, port) = host
+        .rsplit_once(':')
+        .map_or((host, None), |(name, port)| (name, Some(port)));
+    let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
+    is_port && !name.is_empty() && (port.is_some() || name == "localhost" || name.contains('.'))
+}
+
+/// Whether it is one of this machine, where there is seldom a certificate.
+fn is_this_machine(word: &str) -> bool {
+    ["localhost", "127.", "[::1]"]
+        .iter()
+        .any(|begin| word.starts_with(begin))
+}
+
 fn origin_name(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     url.port()
@@ -230,7 +279,8 @@ fn origin_name(url: &Url) -> String {
 
 pub(super) fn server_url(given: &str) -> Result<Url, TargetError> {
     let wrong = |problem: &str| TargetError::Url {
-        given: given.to_owned(),
+        // What stands before an at sign may be a password, and is not repeated.
+        given: given.rsplit('@').next().unwrap_or_default().to_owned(),
         problem: problem.to_owned(),
     };
     let url = Url::parse(given).map_err(|error| wrong(&error.to_string()))?;
@@ -279,13 +329,41 @@ mod tests {
             "`example.com` is no URL of a server: credentials belong in CARDPROOF_USER and \
              CARDPROOF_PASSWORD"
         );
+        assert_eq!(
+            Target::named("https://ada:lovelace@example.com:99999/")
+                .unwrap_err()
+                .to_string(),
+            "`example.com:99999/` is no URL of a server: invalid port number"
+        );
     }
 
     #[test]
     fn a_word_that_is_no_target_is_an_error() {
         assert_eq!(
             Target::named("gogle").unwrap_err().to_string(),
-            "`gogle` is no target: expected `mock`, `google`, an http(s) URL or a target file"
+            "`gogle` is no target: expected `mock`, `google`, an http(s) URL or a target file; did \
+             you mean `google`?"
         );
+        for (given, meant) in [
+            ("htp://dav.example.com/", "http://dav.example.com/"),
+            ("htps://dav.example.com", "https://dav.example.com"),
+            (
+                "dav://ada:secret@dav.example.com",
+                "https://dav.example.com",
+            ),
+            ("dav.example.com", "https://dav.example.com"),
+            ("localhost:80", "http://localhost:80"),
+            ("127.0.0.1:5232/ada/", "http://127.0.0.1:5232/ada/"),
+            ("ada:secret@dav.example.com", "https://dav.example.com"),
+        ] {
+            let error = Target::named(given).unwrap_err().to_string();
+            assert!(
+                error.ends_with(&format!("; did you mean `{meant}`?")),
+                "{error}"
+            );
+            assert!(!error.contains("secret"), "{error}");
+        }
+        let far = Target::named("somewhere").unwrap_err().to_string();
+        assert!(far.ends_with("an http(s) URL or a target file"), "{far}");
     }
 }

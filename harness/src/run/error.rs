@@ -1,7 +1,7 @@
 //! Why a run could not take place. Never the target's conformance.
 
 use super::Obstacle;
-use crate::exchange::Failure;
+use crate::exchange::{Failure, SHORTEST};
 use crate::login::StoredLoginError;
 
 /// Why a run could not take place at all: credentials, network, this machine. Exit code 3, except
@@ -36,6 +36,16 @@ pub enum RunError {
     /// The login that was kept cannot be used.
     #[error(transparent)]
     StoredLogin(#[from] StoredLoginError),
+    /// A secret is so short that it cannot be kept out of what is written.
+    #[error(
+        "the {what} has fewer than {} characters.\n\
+         It would stand in every second word of a report and cannot be hidden there: use a longer one.",
+        SHORTEST
+    )]
+    ShortSecret {
+        /// What it is.
+        what: &'static str,
+    },
     /// A part of what a token can be fetched with is missing.
     #[error("{} cannot be used without {}", .given, .missing.join(" and "))]
     HalfCredentials {

@@ -19,7 +19,7 @@ use super::features::Features;
 use super::find_book::{Found, Hint, find};
 use super::login::Account;
 use super::session::Session;
-use crate::exchange::Client;
+use crate::exchange::{Client, SHORTEST};
 use crate::plan::{Environment, Login, Server};
 
 /// A server, and what the environment says about us.
@@ -35,6 +35,13 @@ impl Preflight<'_> {
         let client = Arc::new(client_of(self.server)?);
         let login = &self.server.login;
         let account = Account::log_in(login, self.environment, &client).await?;
+        let secrets = account.secrets().await;
+        let short = secrets
+            .iter()
+            .find(|(secret, _)| secret.expose().len() < SHORTEST);
+        if let Some((_, what)) = short {
+            return Err(RunError::ShortSecret { what });
+        }
         let mut session = Session::new(client, account, self.base()).await;
         session.respect_others();
         Ok(session)

@@ -67,10 +67,12 @@ impl Session {
         for (secret, name) in account.secrets().await {
             redactor.hide(&secret, name);
         }
-        if let Authorization::Basic { user, .. } = account.authorization().await
-            && user.contains('@')
-        {
-            redactor.hide_account(&user);
+        if let Authorization::Basic { user, .. } = account.authorization().await {
+            if user.contains('@') {
+                redactor.hide_account(&user);
+            } else {
+                redactor.hide_user(&user);
+            }
         }
         Self {
             client,

@@ -145,3 +145,31 @@ fn debug_shows_no_secret() {
     let _ = redactor.text("warm");
     assert_eq!(format!("{redactor:?}"), "{\"[access-token]\"}");
 }
+
+#[test]
+fn the_name_of_a_user_is_hidden_where_it_stands_alone_and_nowhere_else() {
+    let mut redactor = Redactor::default();
+    redactor.hide_user("user");
+    assert_eq!(
+        redactor.text("<D:current-user-principal><D:href>/USER/user/x.vcf</D:href>"),
+        "<D:current-user-principal><D:href>/[account]/[account]/x.vcf</D:href>"
+    );
+    assert_eq!(redactor.text("http://h/user"), "http://h/[account]");
+    assert_eq!(redactor.text("<name>User</name>"), "<name>[account]</name>");
+    assert_eq!(
+        redactor.text("<D:user/> super/users"),
+        "<D:user/> super/users"
+    );
+}
+
+#[test]
+fn the_name_of_a_user_may_be_short_and_a_secret_may_begin_with_it() {
+    let mut redactor = hiding(&[("ya29.secret", "access-token")]);
+    redactor.hide_user("y");
+    redactor.hide_user("ada");
+    redactor.hide_user("Ada");
+    assert_eq!(
+        redactor.text("/y/ada/ya29.secret/"),
+        "/[account]/[account-2]/[access-token]/"
+    );
+}

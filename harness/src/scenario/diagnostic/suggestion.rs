@@ -35,6 +35,14 @@ impl Suggestion {
         }
     }
 
+    /// The name that looks like it, if there is one.
+    pub(crate) fn near(self) -> Option<String> {
+        match self {
+            Self::Near(name) => Some(name),
+            Self::OneOf(_) | Self::Nothing => None,
+        }
+    }
+
     /// The help line, if there is one.
     pub(crate) fn help(&self) -> Option<String> {
         match self {
