@@ -11,6 +11,7 @@
 mod declared;
 mod exits;
 mod of_harness;
+mod of_login;
 mod of_mock;
 
 use std::error::Error;
@@ -37,7 +38,13 @@ fn of<E: Error>(errors: impl IntoIterator<Item = E>) -> Vec<Sample> {
 }
 
 fn samples() -> Vec<Sample> {
-    let mut samples = [of_harness::samples(), of_mock::samples(), exits::samples()].concat();
+    let mut samples = [
+        of_harness::samples(),
+        of_login::samples(),
+        of_mock::samples(),
+        exits::samples(),
+    ]
+    .concat();
     samples.sort();
     samples
 }

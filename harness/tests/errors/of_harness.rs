@@ -14,7 +14,7 @@ use cardproof::run::{Obstacle, RunError};
 use cardproof::scenario::{Place, Unresolved};
 use cardproof::snapshot::AcceptError;
 
-use super::{Sample, of};
+use super::{Sample, of, of_login};
 
 /// An error of each variant.
 pub(crate) fn samples() -> Vec<Sample> {
@@ -98,6 +98,7 @@ fn targets() -> [TargetError; 2] {
     [
         TargetError::Unknown {
             given: text("gogle"),
+            hint: Some(text("did you mean `google`?")),
         },
         TargetError::Url {
             given: text("http://"),
@@ -182,10 +183,11 @@ fn tokens() -> [TokenError; 4] {
     ]
 }
 
-fn runs() -> [RunError; 12] {
+fn runs() -> Vec<RunError> {
     let [connect, ..] = failures();
     let target = || text("mine");
-    [
+    let stored = of_login::stored_logins().map(RunError::StoredLogin);
+    let others = [
         RunError::NothingSelected,
         RunError::NoCredentials {
             reading: 7,
@@ -195,6 +197,8 @@ fn runs() -> [RunError; 12] {
             given: "CARDPROOF_REFRESH_TOKEN",
             missing: vec!["CARDPROOF_CLIENT_ID", "CARDPROOF_CLIENT_SECRET"],
         },
+        RunError::NotLoggedIn { target: target() },
+        RunError::ShortSecret { what: "password" },
         RunError::InvalidGrant,
         RunError::InvalidClient {
             code: text("invalid_client"),
@@ -222,7 +226,8 @@ fn runs() -> [RunError; 12] {
             what: "no random numbers",
             cause: text("not supported"),
         },
-    ]
+    ];
+    stored.into_iter().chain(others).collect()
 }
 
 fn obstacles() -> Vec<Obstacle> {
