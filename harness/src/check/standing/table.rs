@@ -82,6 +82,7 @@ mod tests {
 
     use super::*;
     use crate::check::sample::{Sample, dav, found};
+    use crate::scenario::CheckKind;
 
     #[test]
     fn names_are_unique_and_every_check_names_a_section() {
@@ -89,6 +90,27 @@ mod tests {
         assert_eq!(names.len(), TABLE.len());
         for standing in TABLE {
             assert!(standing.section.starts_with("RFC "), "{}", standing.name);
+        }
+    }
+
+    /// Reads a file of checks with its tests, which may stand beside it.
+    fn source(folder: &str, name: &str) -> String {
+        let file = format!("harness/src/check/{folder}{}", name.replace('-', "_"));
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |path: String| std::fs::read_to_string(root.join(path));
+        let own = read(format!("{file}.rs")).expect(name);
+        own + &read(format!("{file}/tests.rs")).unwrap_or_default()
+    }
+
+    #[test]
+    fn every_check_has_a_file_with_a_test_in_which_it_holds_and_one_in_which_it_is_broken() {
+        let standing = TABLE.iter().map(|check| ("standing/", check.name));
+        let own = CheckKind::ALL.map(|kind| ("", kind.name()));
+        for (folder, name) in standing.chain(own) {
+            let source = source(folder, name);
+            for outcome in ["Outcome::Held", "broken("] {
+                assert!(source.contains(outcome), "{name} has no test with {outcome}");
+            }
         }
     }
 

@@ -80,7 +80,7 @@ fn unjudged() -> String {
     page
 }
 
-/// The scenarios that judge each requirement.
+/// The scenarios that judge each requirement; a table is named once.
 fn covers(suite: &Suite) -> BTreeMap<&RequirementId, BTreeSet<&str>> {
     let mut covers: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for scenario in &suite.scenarios {
@@ -88,7 +88,7 @@ fn covers(suite: &Suite) -> BTreeMap<&RequirementId, BTreeSet<&str>> {
         let inserted = inserted.flat_map(|(_, steps)| steps);
         for step in scenario.steps.iter().chain(inserted) {
             for id in &step.covers {
-                covers.entry(id).or_default().insert(scenario.id.0.as_str());
+                covers.entry(id).or_default().insert(scenario.id.file());
             }
         }
     }
