@@ -109,7 +109,10 @@ mod tests {
         for (folder, name) in standing.chain(own) {
             let source = source(folder, name);
             for outcome in ["Outcome::Held", "broken("] {
-                assert!(source.contains(outcome), "{name} has no test with {outcome}");
+                assert!(
+                    source.contains(outcome),
+                    "{name} has no test with {outcome}"
+                );
             }
         }
     }
