@@ -80,9 +80,11 @@ def make_pictures(browser):
     folder.mkdir(parents=True, exist_ok=True)
     for name, place in (("top", "top"), ("scenario", "c/1/sync/expired-token"), ("matrix", "r/sync-05")):
         browser.evaluate(f"location.hash = {place!r}, undefined")
-        browser.picture(folder / f"{name}-light.png")
-        browser.picture(folder / f"{name}-dark.png", scheme="dark")
-        browser.picture(folder / f"{name}-narrow.png", width=420)
+        for look, width, scheme in (("light", 1280, "light"), ("dark", 1280, "dark"), ("narrow", 420, "light")):
+            # Once for the width, which moves everything, and once more where one meant to look.
+            browser.picture(folder / f"{name}-{look}.png", width, scheme=scheme)
+            browser.evaluate(f"document.getElementById({place!r})?.scrollIntoView()")
+            browser.picture(folder / f"{name}-{look}.png", width, scheme=scheme)
     printed = browser.call("Page.printToPDF")["data"]
     (folder / "print.pdf").write_bytes(base64.b64decode(printed))
 
