@@ -100,7 +100,8 @@ impl<'a> Assessor<'a> {
     ) -> Option<Assessed> {
         let response = exchange.outcome.as_ref().ok()?;
         let subject = Subject::new(&exchange.request, response, before).after(exchange.elapsed);
-        let (captures, values) = captured(&played.step, &subject);
+        let (captures, mut values) = captured(&played.step, &subject);
+        standing::remember_etags(&subject, &mut values);
         let stable = Stable::new(&values, self.run, self.redactor);
         let judge = self.judge(&played.step, &stable);
         let mut reports: Vec<CheckReport> = Vec::new();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ContextName;
+use crate::dav::Href;
 
 /// Hrefs and their ETags, as a multistatus listed them. The key is the href's canonical path.
 pub type Listing = BTreeMap<String, Option<String>>;
@@ -48,6 +49,8 @@ pub struct Values {
     /// The names of captured values, in the order in which they came.
     order: Vec<String>,
     context: BTreeMap<ContextName, String>,
+    /// The ETags that were told since the last write, by canonical path without a slash at the end.
+    etags: BTreeMap<String, String>,
     seed: u64,
     /// The names of the UUIDs that were asked for.
     uuids: Arc<Mutex<BTreeSet<String>>>,
@@ -71,10 +74,26 @@ impl Values {
         }
     }
 
-    /// Whether the same values were captured.
+    /// Whether the same values were captured, and the same ETags told.
     #[must_use]
     pub fn captured_the_same(&self, other: &Self) -> bool {
-        self.captured == other.captured
+        self.captured == other.captured && self.etags == other.etags
+    }
+
+    /// Keeps the ETag that was told of a resource.
+    pub fn know_etag(&mut self, href: &Href, etag: String) {
+        self.etags.insert(etag_key(href).to_owned(), etag);
+    }
+
+    /// The ETag that was told of a resource since the last write.
+    #[must_use]
+    pub fn known_etag(&self, href: &Href) -> Option<&str> {
+        self.etags.get(etag_key(href)).map(String::as_str)
+    }
+
+    /// Something was written: any resource may have another ETag now.
+    pub fn forget_etags(&mut self) {
+        self.etags.clear();
     }
 
     /// Sets a value that holds for the whole scenario.
@@ -184,6 +203,10 @@ impl Values {
         }
         texts
     }
+}
+
+fn etag_key(href: &Href) -> &str {
+    href.canonical.trim_end_matches('/')
 }
 
 /// The step in a reference: `$create` of `$create.href`.

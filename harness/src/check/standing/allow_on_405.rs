@@ -11,13 +11,27 @@ pub(super) const CHECK: Standing = Standing {
     judge,
 };
 
-/// Applies to status 405. An empty `Allow` is an answer too: no method is allowed (§10.2.1).
+/// Applies to status 405. An empty `Allow` is an answer too: no method is allowed (§10.2.1). One
+/// that names the refused method says that it is not refused.
 fn judge(subject: &Subject<'_>) -> Option<Outcome> {
     if subject.response.status != 405 {
         return None;
     }
-    let missing = subject.header("allow").is_empty();
-    Some(missing.then(|| Difference::new("Allow", "no Allow")).into())
+    let allow = subject.header("allow");
+    let method = &subject.request.method;
+    let mut named = allow
+        .iter()
+        .flat_map(|field| field.split(','))
+        .map(str::trim);
+    let difference = match named.any(|allowed| allowed == method) {
+        _ if allow.is_empty() => Some(Difference::new("Allow", "no Allow")),
+        true => {
+            let received = format!("Allow: {}", allow.join(", "));
+            Some(Difference::new(format!("Allow without {method}"), received))
+        }
+        false => None,
+    };
+    Some(difference.into())
 }
 
 #[cfg(test)]
@@ -35,6 +49,16 @@ mod tests {
     fn no_allow_header_fails() {
         let sample = Sample::new("MKCOL").status(405);
         assert_eq!(judge(&sample.subject()), Some(broken("Allow", "no Allow")));
+    }
+
+    #[test]
+    fn an_allow_header_that_names_the_refused_method_fails() {
+        let sample = Sample::new("MKCOL").status(405);
+        let sample = sample.header("Allow", "GET").header("Allow", "PUT, MKCOL");
+        assert_eq!(
+            judge(&sample.subject()),
+            Some(broken("Allow without MKCOL", "Allow: GET, PUT, MKCOL"))
+        );
     }
 
     #[test]

@@ -57,6 +57,13 @@ pub static LIFTS: &[Lift] = &[
         explains: always,
     },
     Lift {
+        check: "etags-steady",
+        quirk: "etag.moves-after-write",
+        value: "yes",
+        why: "the server works on a card once more after it has answered",
+        explains: always,
+    },
+    Lift {
         check: "sync-token-uri",
         quirk: "sync.token-form",
         value: "path",

@@ -1,19 +1,21 @@
-//! A multistatus is sent as XML (RFC 4918 §13).
+//! A multistatus and a `DAV:error` are sent as XML (RFC 4918 §8.2, §13).
 
 use super::Standing;
 use crate::check::{Difference, Outcome, Subject};
+use crate::dav::{DAV, Element};
 use crate::scenario::Level;
 
 pub(super) const CHECK: Standing = Standing {
     name: "media-type",
-    section: "RFC 4918 §13",
+    section: "RFC 4918 §8.2, §13",
     level: Level::Must,
     judge,
 };
 
-/// Applies to status 207.
+/// Applies to status 207, and to bodies with `DAV:error` at the root.
 fn judge(subject: &Subject<'_>) -> Option<Outcome> {
-    if subject.response.status != 207 {
+    let is_error = || Element::read(&subject.response.body).is_ok_and(|it| it.is(DAV, "error"));
+    if subject.response.status != 207 && !is_error() {
         return None;
     }
     let received = match subject.media_type() {
@@ -52,6 +54,18 @@ mod tests {
         assert_eq!(
             judge(&sample.subject()),
             Some(broken("application/xml or text/xml", "text/html"))
+        );
+    }
+
+    #[test]
+    fn an_error_of_another_media_type_fails() {
+        let sample = Sample::new("PUT")
+            .status(403)
+            .body("<error xmlns='DAV:'><x/></error>");
+        let sample = sample.header("Content-Type", "text/plain");
+        assert_eq!(
+            judge(&sample.subject()),
+            Some(broken("application/xml or text/xml", "text/plain"))
         );
     }
 

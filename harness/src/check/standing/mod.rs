@@ -7,12 +7,14 @@ mod resource;
 mod table;
 
 mod allow_on_405;
+mod card_media_type;
 mod challenge_on_401;
 mod collections_end_in_slash;
 mod content_type_on_body;
 mod dav_on_options;
 mod error_shape;
 mod etag_on_get;
+mod etags_steady;
 mod etags_strong;
 mod etags_well_formed;
 mod hrefs_form;
@@ -31,10 +33,12 @@ mod propstat_shape;
 mod response_shape;
 mod sync_initial;
 mod sync_responses;
+mod sync_token_moves;
 mod sync_token_present;
 mod sync_token_uri;
 mod vcard_uid;
 mod well_formed;
 
+pub use etags_steady::remember_etags;
 pub use lift::{LIFTS, Lift, lift};
 pub use table::{Judged, Standing, TABLE, judge_all};

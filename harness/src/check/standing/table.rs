@@ -1,12 +1,12 @@
 //! The table of standing checks.
 
 use super::{
-    allow_on_405, challenge_on_401, collections_end_in_slash, content_type_on_body, dav_on_options,
-    error_shape, etag_on_get, etags_strong, etags_well_formed, hrefs_form, hrefs_in_scope,
-    hrefs_unique, location_on_201, location_on_redirect, media_type, multiget_complete,
-    multistatus_root, no_body, one_vcard, own_response, property_once, propstat_shape,
-    response_shape, sync_initial, sync_responses, sync_token_present, sync_token_uri, vcard_uid,
-    well_formed,
+    allow_on_405, card_media_type, challenge_on_401, collections_end_in_slash,
+    content_type_on_body, dav_on_options, error_shape, etag_on_get, etags_steady, etags_strong,
+    etags_well_formed, hrefs_form, hrefs_in_scope, hrefs_unique, location_on_201,
+    location_on_redirect, media_type, multiget_complete, multistatus_root, no_body, one_vcard,
+    own_response, property_once, propstat_shape, response_shape, sync_initial, sync_responses,
+    sync_token_moves, sync_token_present, sync_token_uri, vcard_uid, well_formed,
 };
 use crate::check::{Outcome, Subject};
 use crate::scenario::Level;
@@ -28,6 +28,7 @@ pub struct Standing {
 pub static TABLE: &[Standing] = &[
     well_formed::CHECK,
     media_type::CHECK,
+    card_media_type::CHECK,
     multistatus_root::CHECK,
     response_shape::CHECK,
     propstat_shape::CHECK,
@@ -41,9 +42,11 @@ pub static TABLE: &[Standing] = &[
     sync_responses::CHECK,
     sync_initial::CHECK,
     sync_token_present::CHECK,
+    sync_token_moves::CHECK,
     sync_token_uri::CHECK,
     etags_well_formed::CHECK,
     etags_strong::CHECK,
+    etags_steady::CHECK,
     etag_on_get::CHECK,
     one_vcard::CHECK,
     vcard_uid::CHECK,
