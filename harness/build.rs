@@ -3,8 +3,6 @@
 //! Only optimised builds carry it. Others read it from the sources when they run, so that an edited
 //! scenario does not mean compiling everything again.
 
-#![expect(clippy::print_stdout, reason = "this is how cargo is told things")]
-
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -9,11 +9,12 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use cardproof_mock::{HostName, MockBuilder, StartError, StateError, Tls};
+use cardproof_mock::{HostName, MockBuilder, SharedService, StartError, StateError, Tls};
 use clap::Args;
 
 use super::setting::{ProfileName, QuirkValue};
 use super::{Console, Trouble};
+use crate::report::Output;
 use crate::run::{EndSignal, Exit};
 use ca_file::CaFile;
 use choices::Choices;
@@ -35,7 +36,8 @@ Examples:
 The last line of the start text begins with `cardproof-ready ` and is for programs: a JSON object
 with url, ca_file, plain_url, expired_url, wrong_name_url, account, access_token, admin_token and
 profile. The same object is what --ready-file holds. SIGTERM or Ctrl-C ends the server within a
-second, when the requests that are under way have their answers.
+second, when the requests that are under way have their answers. Fault rules that met no request
+are told then.
 
 Everything can also be set by a variable (CARDPROOF_ADDR, CARDPROOF_CA_FILE, ..., lists with
 commas) and in the table [serve] of cardproof.toml in the working folder, with the names of the
@@ -233,9 +235,20 @@ async fn until_the_end(
         .transpose()?;
     console.output().text(&ready.text());
     end.come().await;
+    let service = SharedService::clone(&server);
     // Requests that take longer are cut off with the process.
     let _ = tokio::time::timeout(GRACE, server.stop()).await;
+    Output::new(std::io::stderr()).text(&never_struck(&service));
     Ok(Exit::Success)
+}
+
+/// The rules that met no request: whoever made them for a test did not test what it says.
+fn never_struck(service: &SharedService) -> String {
+    let rules = service.unfired_faults();
+    let lines = rules
+        .iter()
+        .map(|rule| format!("{} never struck: {}\n", rule.id, rule.fault));
+    lines.collect()
 }
 
 fn not_started(error: &StartError) -> Trouble {

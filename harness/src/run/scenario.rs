@@ -82,6 +82,7 @@ pub(super) async fn play(
                     deadline: scenario.timeout.as_ref().map(Deadline::from_now),
                 };
                 let mut course = stage.steps(&steps, &mut report.steps).await;
+                course.end = course.end.or_else(|| idle_fault(venue.mock?));
                 let calm = Interrupt::never();
                 stage.interrupt = &calm;
                 stage.last_steps(&mut course, &mut report.steps).await;
@@ -105,6 +106,13 @@ fn nothing_is_known(reason: Option<String>, problem: &Problem) -> (Verdict, Opti
     let reason = reason.map_or_else(String::new, |reason| format!("{reason}; and "));
     let unknown = format!("{reason}nothing is known of this target: {problem}");
     (Verdict::Inconclusive, Some(unknown))
+}
+
+/// A fault that was asked for and met no request: what it was for was not tried.
+fn idle_fault(mock: &MockServer) -> Option<End> {
+    let idle = mock.unfired_faults().into_iter().next()?;
+    let rule = idle.fault;
+    Some(End::Broken(format!("a fault never struck: {rule}")))
 }
 
 impl Stage<'_> {

@@ -1,5 +1,8 @@
 //! `serve --world`, and the control API of a server that is a process.
 
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
 use crate::program::{Folder, root};
 use crate::serve::Served;
 
@@ -81,6 +84,33 @@ fn a_container_in_clear_is_controlled_by_its_name() {
     let served = Served::start(&["--host", "mock"]);
     assert_eq!(health(&served, "Host: mock:8080\r\n"), 200);
     assert_eq!(health(&served, "Host: other:8080\r\n"), 403);
+}
+
+#[test]
+fn a_fault_that_met_no_request_is_told_at_the_end() {
+    let folder = Folder::empty();
+    folder.write(
+        "world.yaml",
+        "faults: [{ operation: update, kind: reset }]\n",
+    );
+    let mut server = folder
+        .command(&["serve", "--insecure-http", "--world", "world.yaml"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let output = BufReader::new(server.stdout.take().expect("an output"));
+    let mut lines = output.lines().map(|line| line.expect("text"));
+    assert!(lines.any(|line| line.starts_with("cardproof-ready ")));
+    let pid = server.id().to_string();
+    let told = Command::new("kill").args(["-TERM", &pid]).status();
+    assert!(told.expect("kill").success());
+    let end = server.wait_with_output().expect("an end");
+    assert!(end.status.success());
+    assert_eq!(
+        String::from_utf8_lossy(&end.stderr),
+        "fault 1 never struck: reset before the change, for update, always\n"
+    );
 }
 
 #[test]

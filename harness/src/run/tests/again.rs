@@ -42,6 +42,15 @@ async fn a_loop_ends_with_the_first_answer_that_is_as_expected() {
 }
 
 #[tokio::test]
+async fn a_fault_that_strikes_nothing_is_the_scenarios_mistake() {
+    let scenario =
+        troubled("status: 404", "expect: { etag: present }").replace("method: GET", "method: POST");
+    let report = Bench::on_mock(&scenario).scenario().await;
+    let reason = "a fault never struck: status 404 before the change, for POST, once";
+    assert_eq!(verdict(&report), (Verdict::Fail, reason));
+}
+
+#[tokio::test]
 async fn a_loop_that_comes_to_nothing_fails_with_the_last_answer() {
     let until = format!("{UNTIL}, at-most: 2");
     let report = played("status: 404, times: 9", &until).await;
