@@ -9,6 +9,7 @@ pub use failure::{failure, failures};
 
 use super::document::{Document, Requirements, RunRecord, ScenarioRecord};
 use super::{Beginning, Consumer, Output, Paint, Progress, Style};
+use crate::run::Verdict;
 
 /// The report for people.
 #[derive(Debug)]
@@ -54,7 +55,8 @@ impl Consumer for Pretty {
         let line = line::line(scenario, self.id_width, self.paint);
         let output = &mut self.output;
         self.progress.above(|| output.text(&line));
-        self.progress.step();
+        let failed = matches!(scenario.verdict, Verdict::Fail | Verdict::Changed);
+        self.progress.done(&scenario.id, failed);
     }
 
     fn finish(&mut self, run: &RunRecord, requirements: &Requirements) {

@@ -12,7 +12,6 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::unwrap_used,
     reason = "what starts the program for the tests fails as they do"
 )]
 
