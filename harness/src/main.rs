@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Command::List(arguments) => cli::list(&arguments, &console),
         Command::Explain(arguments) => cli::explain(&arguments, &console),
         Command::Lint(arguments) => cli::lint(&arguments, &console),
+        Command::Schema(arguments) => cli::write_schema(&arguments, &console),
         Command::Review(arguments) => cli::review(&arguments, &console),
         Command::Mutants(arguments) => cli::mutants(*arguments, &console),
         Command::Generate(arguments) => cli::generate(&arguments, &console),

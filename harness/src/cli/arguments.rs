@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use super::{
     ColourChoice, Console, DoctorArguments, ExplainArguments, GenerateArguments, LintArguments,
     ListArguments, LoginArguments, MutantsArguments, ReportArguments, ReviewArguments,
-    RunArguments, ServeArguments, WaitArguments,
+    RunArguments, SchemaArguments, ServeArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
@@ -27,6 +27,7 @@ Run scenarios:
 
 Write scenarios:
   lint      Check scenario files without playing them
+  schema    Write the JSON schema of scenario files, for editors
   review    Show, accept and reject snapshots that wait
   mutants   Damage answers, and tell what no check notices
 
@@ -95,6 +96,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Check scenario files without playing them
     Lint(LintArguments),
+    /// Write the JSON schema of scenario files, for editors
+    Schema(SchemaArguments),
     /// Show, accept and reject snapshots that wait
     Review(ReviewArguments),
     /// Damage answers, and tell what no check notices

@@ -12,9 +12,11 @@ use std::path::{Path, PathBuf};
 use cardproof_mock::quirk::quirks_page;
 use clap::Args;
 
+use super::schema::schema_text;
 use super::suite::{DEFAULT_FOLDER, load_suite};
 use super::{Console, Trouble};
 use crate::run::Exit;
+use crate::scenario::language::{Language, language_page};
 
 use coverage::coverage_page;
 use not_played::not_played_page;
@@ -45,6 +47,11 @@ pub fn generate(arguments: &GenerateArguments, console: &Console) -> Result<Exit
             coverage_page(&suite),
         ),
         (PathBuf::from("docs/not-played.md"), not_played_page()),
+        (PathBuf::from("docs/scenario-language.md"), language_page()),
+        (
+            Path::new(DEFAULT_FOLDER).join("schema.json"),
+            schema_text(Language::Scenario),
+        ),
     ];
     let mut output = console.output();
     for (path, page) in pages {

@@ -4,6 +4,7 @@ mod action;
 pub(crate) mod diagnostic;
 mod expect;
 mod id;
+pub(crate) mod language;
 pub(crate) mod load;
 mod model;
 mod pace;

@@ -93,6 +93,11 @@ pub(super) fn word<T: Copy>(
     words: &[(&str, T)],
     reporter: &Reporter,
 ) -> Read<T> {
+    #[cfg(test)]
+    crate::scenario::language::seen::note(
+        &format!("word: {wanted}"),
+        words.iter().map(|(word, _)| *word),
+    );
     let text = node.text(reporter)?;
     let found = words.iter().find(|(word, _)| *word == text);
     found.map(|(_, value)| *value).ok_or_else(|| {

@@ -39,6 +39,7 @@ mod walk;
 pub(crate) use condition::known_feature;
 pub(crate) use files::suite_above;
 pub(crate) use length::length;
+pub(crate) use names::element_names;
 pub(crate) use quirks::{known_profile, quirk_values};
 pub use suite::load;
 

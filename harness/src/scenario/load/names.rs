@@ -98,6 +98,11 @@ const TABLES: [(&str, &[&str]); 3] = [
     (CALENDARSERVER, OF_CALENDARSERVER),
 ];
 
+/// The names that scenarios may write by their local part.
+pub(crate) fn element_names() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().flat_map(|(_, names)| names.iter().copied())
+}
+
 /// A name, if it is known or written with its namespace: `getetag`, `{urn:example}colour`.
 pub(super) fn parse(text: &str) -> Option<Name> {
     if let Some((namespace, local)) = text.strip_prefix('{').and_then(|rest| rest.split_once('}')) {

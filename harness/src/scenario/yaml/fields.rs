@@ -24,6 +24,8 @@ impl<'a> Fields<'a> {
         known: &[&str],
         reporter: &'a Reporter,
     ) -> Read<Self> {
+        #[cfg(test)]
+        crate::scenario::language::seen::note(of, known.iter().copied());
         let entries = node.map(reporter)?;
         let unknown = entries
             .iter()
