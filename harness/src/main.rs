@@ -20,10 +20,14 @@ fn main() -> ExitCode {
         Command::Login(arguments) => cli::login(&arguments, &console),
         Command::List(arguments) => cli::list(&arguments, &console),
         Command::Explain(arguments) => cli::explain(&arguments, &console),
+        Command::Coverage(arguments) => cli::coverage(&arguments, &console),
+        Command::New(arguments) => cli::write_new(&arguments, &console),
         Command::Lint(arguments) => cli::lint(&arguments, &console),
         Command::Schema(arguments) => cli::write_schema(&arguments, &console),
         Command::Review(arguments) => cli::review(&arguments, &console),
         Command::Mutants(arguments) => cli::mutants(*arguments, &console),
+        Command::Completions(arguments) => cli::completions(&arguments, &console),
+        Command::Man(arguments) => cli::man(&arguments, &console),
         Command::Generate(arguments) => cli::generate(&arguments, &console),
     };
     console.end(end)

@@ -1,11 +1,12 @@
 //! The command line as a whole.
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use super::{
-    ColourChoice, Console, DoctorArguments, ExplainArguments, GenerateArguments, LintArguments,
-    ListArguments, LoginArguments, MutantsArguments, ReportArguments, ReviewArguments,
-    RunArguments, SchemaArguments, ServeArguments, WaitArguments,
+    ColourChoice, CompletionsArguments, Console, CoverageArguments, DoctorArguments,
+    ExplainArguments, GenerateArguments, LintArguments, ListArguments, LoginArguments,
+    ManArguments, MutantsArguments, NewArguments, ReportArguments, ReviewArguments, RunArguments,
+    SchemaArguments, ServeArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
@@ -24,8 +25,10 @@ Run scenarios:
   login     Log in, and keep a refresh token for later runs
   list      List the scenarios
   explain   Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
+  coverage  Tell which requirements are judged, which are open, and which are waived
 
 Write scenarios:
+  new       Write a commented file to begin with
   lint      Check scenario files without playing them
   schema    Write the JSON schema of scenario files, for editors
   review    Show, accept and reject snapshots that wait
@@ -42,6 +45,8 @@ Examples:
   cardproof run --target google                   needs a login: cardproof login --target google
   cardproof serve                                 a URL, a token and an authority
   cardproof explain sync.empty-token
+
+`cardproof completions SHELL` writes what a shell completes by, `cardproof man` the manual page.
 
 Exit codes: 0 all as required; 1 something is not; 2 wrong usage, nothing selected, or all not
 applicable; 3 something could not be judged; 4 snapshots differ or are missing;
@@ -94,6 +99,10 @@ pub enum Command {
     List(ListArguments),
     /// Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
     Explain(ExplainArguments),
+    /// Tell which requirements are judged, which are open, and which are waived
+    Coverage(CoverageArguments),
+    /// Write a commented file to begin with
+    New(NewArguments),
     /// Check scenario files without playing them
     Lint(LintArguments),
     /// Write the JSON schema of scenario files, for editors
@@ -102,6 +111,12 @@ pub enum Command {
     Review(ReviewArguments),
     /// Damage answers, and tell what no check notices
     Mutants(Box<MutantsArguments>),
+    /// Write what a shell completes by
+    #[command(hide = true)]
+    Completions(CompletionsArguments),
+    /// Write the manual pages
+    #[command(hide = true)]
+    Man(ManArguments),
     /// Write the pages that are generated from tables and scenarios
     #[command(hide = true)]
     Generate(GenerateArguments),
@@ -115,10 +130,13 @@ pub fn arguments() -> (Command, Console) {
     (command, Console::new(color))
 }
 
+/// The command line, for what is made from it.
+pub(super) fn command() -> clap::Command {
+    Arguments::command()
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -18,8 +18,9 @@ use super::{Console, Trouble};
 use crate::run::Exit;
 use crate::scenario::language::{Language, language_page};
 
-use coverage::coverage_page;
+pub(super) use coverage::coverage_page;
 use not_played::not_played_page;
+pub(super) use unjudged::UNJUDGED;
 
 /// Write the pages that are generated from tables and scenarios
 #[derive(Debug, Args)]

@@ -42,6 +42,17 @@ pub(super) fn is_default(suite: &Suite) -> bool {
     suite.root == default || (!suite.is_bundled() && same(&suite.root) == same(&default))
 }
 
+/// The folder of the suite to which files are added: the default one if it is on a disk, else the
+/// working folder.
+pub(super) fn writable_suite() -> PathBuf {
+    let suite = default_suite();
+    if bundle::is_bundled(&suite) {
+        PathBuf::from(".")
+    } else {
+        suite
+    }
+}
+
 /// The suite where nobody names one.
 fn default_suite() -> PathBuf {
     let folder = PathBuf::from(DEFAULT_FOLDER);

@@ -26,3 +26,4 @@ mod state;
 mod thirty_days;
 mod usage;
 mod world;
+mod write;

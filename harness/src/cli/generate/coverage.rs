@@ -17,7 +17,7 @@ the behaviours of a CardDAV service and its clients that [no scenario judges](#n
 
 /// The page about what the scenarios of a suite judge.
 #[must_use]
-pub(super) fn coverage_page(suite: &Suite) -> String {
+pub(in crate::cli) fn coverage_page(suite: &Suite) -> String {
     let covers = covers(suite);
     let mut areas: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut covered = 0;

@@ -1,23 +1,23 @@
 //! What no scenario judges, and what shows it instead.
 
 /// A behaviour of the checklist that no scenario judges.
-pub(super) struct Unjudged {
+pub(in crate::cli) struct Unjudged {
     /// The id that it has among the requirements.
-    pub(super) id: &'static str,
+    pub(in crate::cli) id: &'static str,
     /// The behaviour.
-    pub(super) what: &'static str,
+    pub(in crate::cli) what: &'static str,
     /// Why no scenario judges it, and what does.
-    pub(super) why: &'static str,
+    pub(in crate::cli) why: &'static str,
 }
 
 /// A quirk whose value changes no verdict.
-pub(super) struct Unnoticed {
+pub(in crate::cli) struct Unnoticed {
     /// The quirk.
-    pub(super) quirk: &'static str,
+    pub(in crate::cli) quirk: &'static str,
     /// Why no scenario can tell its values apart.
-    pub(super) why: &'static str,
+    pub(in crate::cli) why: &'static str,
     /// The test that shows them.
-    pub(super) test: &'static str,
+    pub(in crate::cli) test: &'static str,
 }
 
 /// How many behaviours the checklist has in each area.
@@ -43,7 +43,7 @@ const NO_CONTROL: &str = "Scenarios have no word that brings the situation about
      of the mock show it.";
 
 /// Every behaviour of the checklist that no scenario judges.
-pub(super) const UNJUDGED: &[Unjudged] = &[
+pub(in crate::cli) const UNJUDGED: &[Unjudged] = &[
     Unjudged {
         id: "auth-04",
         what: "A token without the scope for contacts is refused in a way of its own.",

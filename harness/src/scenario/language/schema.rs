@@ -94,6 +94,7 @@ impl Making {
         let mut made = json!({
             "type": "object",
             "title": shape.name,
+            "$comment": format!("Messages call it {}.", shape.of),
             "description": shape.says,
             "properties": properties,
             "additionalProperties": false,
@@ -162,7 +163,9 @@ impl Making {
             Value::Text => json!({ "type": ["string", "number", "boolean"] }),
             Value::Name => json!({ "type": ["string", "number"], "pattern": "^[a-z0-9-]+$" }),
             Value::Form(pattern, _) => json!({ "type": "string", "pattern": pattern }),
-            Value::Word(_, words) => json!({ "enum": words_and_numbers(words) }),
+            Value::Word(what, words) => {
+                json!({ "title": what, "enum": words_and_numbers(words) })
+            }
             Value::Known(what, names) => {
                 let name = format!("a-{}", what.replace(' ', "-"));
                 let known = || json!({ "enum": names() });

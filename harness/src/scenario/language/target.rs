@@ -89,8 +89,9 @@ static AUTH: Shape = Shape {
             Value::Map(&REFRESH),
             "With a refresh token (RFC 6749 §6).",
         ),
+        may("login", Value::Map(&CONSENT), "With what `cardproof login` gets by consent (RFC 6749 §4.1)."),
     ],
-    rule: Rule::OneOf(&["bearer", "basic", "refresh"]),
+    rule: Rule::OneOf(&["bearer", "basic", "refresh", "login"]),
 };
 
 static BASIC: Shape = Shape {
@@ -113,6 +114,20 @@ static REFRESH: Shape = Shape {
         needs("client-id", SETTING, "The id of the client."),
         needs("client-secret", SETTING, "The secret of the client."),
         needs("refresh-token", SETTING, "The refresh token."),
+    ],
+    rule: Rule::Free,
+};
+
+static CONSENT: Shape = Shape {
+    of: "`login`",
+    name: "Consent",
+    says: "Where a person consents, and where a refresh token is fetched then.",
+    keys: &[
+        needs("authorization-url", Value::Text, "The page of consent."),
+        needs("token-url", Value::Text, "Where tokens are fetched."),
+        needs("scope", Value::Text, "What is asked for."),
+        may("client-id", SETTING, "The id of the client."),
+        may("client-secret", SETTING, "The secret of the client."),
     ],
     rule: Rule::Free,
 };

@@ -14,7 +14,8 @@ use crate::scenario::{CheckKind, load};
 
 /// Something of everything. Not all of it makes sense, so that the loader complains; it reads all.
 const EVERYTHING: &str = include_str!("everything.yaml");
-const TARGETS: [&str; 2] = [
+const TARGETS: [&str; 3] = [
+    "name: a\nbase-url: http://a\nauth: { login: { token-url: http://a } }\n",
     "name: a\nbase-url: { env: A }\nauth: { basic: { user: a, password: b } }\ntls: { ca-file: a }\n\
      start: { path: /a }\nknown-deviations: [{ scenario: a }]\n",
     "name: a\nbase-url: http://a\nauth: { refresh: { token-url: http://a } }\n",
@@ -150,7 +151,8 @@ impl Validator {
 
     /// Why a file does not fit.
     fn refusal(&self, file: &str) -> Option<String> {
-        let result = self.schemas.validate(&yaml(file), self.compiled);
+        let file = yaml(file);
+        let result = self.schemas.validate(&file, self.compiled);
         result.err().map(|error| error.to_string())
     }
 }
