@@ -25,10 +25,6 @@ pub(crate) struct TextFile {
 impl TextFile {
     /// Reads a text file; `shown` is its name in messages.
     pub(crate) fn read(path: &Path, shown: &str) -> Result<Self, FileProblem> {
-        if let Some(text) = bundle::text(path) {
-            let (file, text) = (shown.into(), text.into());
-            return Ok(Self { file, text });
-        }
         let bytes = read_bounded(path)?;
         if bytes.contains(&0) {
             return Err(FileProblem::Binary);
@@ -82,6 +78,9 @@ impl TextFile {
 
 /// Reads a file that is not too large.
 pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, FileProblem> {
+    if let Some(text) = bundle::text(path) {
+        return Ok(text.into_bytes());
+    }
     let unreadable = |error: std::io::Error| FileProblem::Unreadable {
         cause: error.kind().to_string(),
     };

@@ -5,7 +5,10 @@ use super::{Key, Rule, Shape, Value, may, needs};
 
 const STATUS: Value = Value::Either(&[
     Value::Number(100, 599),
-    Value::Form("^[1-5]([0-9][0-9]|xx)$", "a class: `2xx`"),
+    Value::Form(
+        "^([1-5]([0-9][0-9]|xx)|no-answer)$",
+        "a class: `2xx`, or `no-answer`",
+    ),
 ]);
 const TEXT_TESTS: &[&str] = &["equals", "contains", "matches", "differs-from"];
 

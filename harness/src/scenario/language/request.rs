@@ -70,12 +70,25 @@ static URL_IN: Shape = Shape {
 pub(super) static REQUEST: Shape = Shape {
     of: "a request",
     name: "Request",
-    says: "A request with any method.",
+    says: "A request with any method: to a `url`, or byte for byte with a `target`.",
     keys: &[
         needs("method", Value::Text, "The method: `MKCOL`."),
-        needs("url", URL, "Where it goes."),
+        may("url", URL, "Where it goes."),
+        may(
+            "target",
+            Value::Text,
+            "The request target as it stands: `/a/../b`. The headers may then be a list of lines.",
+        ),
+        may(
+            "omit",
+            Value::OneOrMany(&Value::Word(
+                "header that is added",
+                &["Host", "User-Agent", "Content-Length", "Connection"],
+            )),
+            "Headers that are otherwise added, and are left out. Only with `target`.",
+        ),
     ],
-    rule: Rule::Free,
+    rule: Rule::OneOf(&["url", "target"]),
 };
 
 /// The reports, one of which `report:` takes.

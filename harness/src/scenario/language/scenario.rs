@@ -167,11 +167,20 @@ pub(super) static STEP: Shape = Shape {
         ),
         may(
             "headers",
-            Value::Names("header", &Value::Text),
+            Value::Either(&[
+                Value::Names("header", &Value::Text),
+                Value::List(&Value::Text),
+            ]),
             "Headers of the request.",
         ),
         may("card", CARD, "The card that is sent."),
         may("body", Value::Text, "The body as it stands."),
+        may(
+            "body-base64",
+            Value::Text,
+            "The body, any bytes, in base64.",
+        ),
+        may("body-file", Value::Text, "The body: a file of the suite."),
         may("content-type", Value::Text, "The media type of `body`."),
         may(
             "credentials",

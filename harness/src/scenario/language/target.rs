@@ -89,7 +89,11 @@ static AUTH: Shape = Shape {
             Value::Map(&REFRESH),
             "With a refresh token (RFC 6749 §6).",
         ),
-        may("login", Value::Map(&CONSENT), "With what `cardproof login` gets by consent (RFC 6749 §4.1)."),
+        may(
+            "login",
+            Value::Map(&CONSENT),
+            "With what `cardproof login` gets by consent (RFC 6749 §4.1).",
+        ),
     ],
     rule: Rule::OneOf(&["bearer", "basic", "refresh", "login"]),
 };
