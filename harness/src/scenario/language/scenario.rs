@@ -205,8 +205,8 @@ pub(super) static STEP: Shape = Shape {
             Value::Names(
                 "name",
                 &Value::OneOrMany(&Value::Form(
-                    "^(header |property |sync-token$|request href$|response href($| with )|body$|nothing$|\\$)",
-                    "a source: `header ETag`, `property getetag of $a.href`, `sync-token`, `request href`, `response href`, `body`",
+                    "^(header |property |element |vcard |(sync-token|request href|body|status|nothing)$|response href($| with )|\\$)",
+                    "a source: `header ETag`, `property getetag of $a.href`, `sync-token`, `request href`, `response href`, `body`, `status`, `element multistatus/response`, `vcard NOTE of $a.href`",
                 )),
             ),
             "Values for later steps; a list is tried in order. `nothing` at its end: it is as well without.",
