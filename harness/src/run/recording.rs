@@ -217,9 +217,9 @@ impl Recording {
                     step: step.name().clone(),
                 });
             }
-            values = match step.report.exchanges.last() {
-                Some(last) => {
-                    let assessed = self.assess(step, last, &values)?;
+            let last = step.report.exchanges.last();
+            values = match last.and_then(|last| self.assess(step, last, &values)) {
+                Some(assessed) => {
                     if let Some(notice) = self.failing(step, &assessed) {
                         return Some(notice);
                     }
