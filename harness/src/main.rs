@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Command::Report(arguments) => cli::report(arguments, &console),
         Command::Doctor(arguments) => cli::doctor(&arguments, &console),
         Command::Login(arguments) => cli::login(&arguments, &console),
+        Command::Target(arguments) => cli::target_files(&arguments, &console),
         Command::List(arguments) => cli::list(&arguments, &console),
         Command::Explain(arguments) => cli::explain(&arguments, &console),
         Command::Coverage(arguments) => cli::coverage(&arguments, &console),

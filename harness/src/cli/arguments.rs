@@ -6,7 +6,7 @@ use super::{
     ColourChoice, CompletionsArguments, Console, CoverageArguments, DoctorArguments,
     ExplainArguments, GenerateArguments, LintArguments, ListArguments, LoginArguments,
     ManArguments, MutantsArguments, NewArguments, ReportArguments, ReviewArguments, RunArguments,
-    SchemaArguments, ServeArguments, WaitArguments,
+    SchemaArguments, ServeArguments, TargetArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
@@ -23,6 +23,7 @@ Run scenarios:
   report    Work with reports that were written
   doctor    Look whether a target can be reached, and lets us in
   login     Log in, and keep a refresh token for later runs
+  target    Work with target files
   list      List the scenarios
   explain   Explain a requirement, a piece of evidence, a quirk, a profile or a scenario
   coverage  Tell which requirements are judged, which are open, and which are waived
@@ -95,6 +96,8 @@ pub enum Command {
     Doctor(DoctorArguments),
     /// Log in, and keep a refresh token for later runs
     Login(LoginArguments),
+    /// Work with target files
+    Target(TargetArguments),
     /// List the scenarios
     List(ListArguments),
     /// Explain a requirement, a piece of evidence, a quirk, a profile or a scenario

@@ -21,6 +21,7 @@ mod setting;
 mod shell;
 mod suite;
 mod target;
+mod target_command;
 mod trouble;
 mod wait;
 
@@ -41,5 +42,6 @@ pub use run::{RunArguments, run};
 pub use schema::{SchemaArguments, write_schema};
 pub use serve::{ServeArguments, serve};
 pub use shell::{CompletionsArguments, ManArguments, completions, man};
+pub use target_command::{TargetArguments, target_files};
 pub use trouble::Trouble;
 pub use wait::{WaitArguments, wait};

@@ -55,6 +55,6 @@ pub use event::{CheckName, CheckReport, Deviation, Event, RunReport, ScenarioRep
 pub use exit::{Exit, Tally, exit_code, exit_of};
 pub use interrupt::Interrupt;
 pub use play::{Player, play};
-pub use preflight::{Checked, Item, Obstacle, Outcome, checklist, client_of};
+pub use preflight::{Checked, Item, Obstacle, Outcome, Probed, checklist, client_of, probe};
 pub use recording::{Notice, RecordedStep, Recording};
 pub use verdict::Verdict;

@@ -5,10 +5,12 @@
 mod checklist;
 mod clock;
 mod obstacle;
+mod probe;
 mod reading;
 
 pub use checklist::{Checked, Item, Outcome, checklist};
 pub use obstacle::Obstacle;
+pub use probe::{Probed, probe};
 
 use std::sync::Arc;
 

@@ -16,6 +16,7 @@ mod help;
 mod list;
 mod mutants;
 mod narrowed;
+mod probe;
 mod program;
 mod report;
 mod run;
