@@ -12,6 +12,7 @@ pub mod login;
 pub mod mutate;
 pub mod plan;
 pub mod report;
+pub mod repro;
 pub mod run;
 pub mod scenario;
 pub mod snapshot;

@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => cli::serve(*arguments, &console),
         Command::Wait(arguments) => cli::wait(arguments, &console),
         Command::Run(arguments) => cli::run(*arguments, &console),
+        Command::Repro(arguments) => cli::repro(&arguments, &console),
         Command::Report(arguments) => cli::report(arguments, &console),
         Command::Doctor(arguments) => cli::doctor(&arguments, &console),
         Command::Login(arguments) => cli::login(&arguments, &console),

@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::{
     ColourChoice, CompletionsArguments, Console, CoverageArguments, DoctorArguments,
     ExplainArguments, GenerateArguments, LintArguments, ListArguments, LoginArguments,
-    ManArguments, MutantsArguments, NewArguments, ReportArguments, ReviewArguments, RunArguments,
+    ManArguments, MutantsArguments, NewArguments, ReportArguments, ReproArguments, ReviewArguments, RunArguments,
     SchemaArguments, ServeArguments, TargetArguments, WaitArguments,
 };
 
@@ -20,6 +20,7 @@ A server to test against:
 
 Run scenarios:
   run       Play scenarios against the mock, Google or any server, and judge the answers
+  repro     Write a failure as one file, to be played anywhere
   report    Work with reports that were written
   doctor    Look whether a target can be reached, and lets us in
   login     Log in, and keep a refresh token for later runs
@@ -90,6 +91,8 @@ pub enum Command {
     Wait(WaitArguments),
     /// Play scenarios against the mock, Google or any server, and judge the answers
     Run(Box<RunArguments>),
+    /// Write a failure as one file, to be played anywhere
+    Repro(Box<ReproArguments>),
     /// Work with reports that were written
     Report(ReportArguments),
     /// Look whether a target can be reached, and lets us in

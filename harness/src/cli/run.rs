@@ -6,6 +6,7 @@ mod earlier;
 mod flag;
 mod last_run;
 mod plans;
+mod start;
 
 use clap::Args;
 use jiff::Timestamp;

@@ -2,6 +2,9 @@
 
 use crate::run::ScenarioReport;
 
+/// The arguments that say how the mock behaves.
+const KEPT: [&str; 3] = ["--profile=", "--quirk=", "--seed="];
+
 /// How a scenario is played again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Replay {
@@ -15,14 +18,30 @@ impl Replay {
     /// The command that plays a scenario again.
     #[must_use]
     pub fn command(&self, scenario: &ScenarioReport) -> String {
-        let name = match scenario.id.case() {
+        let mut words = vec!["cardproof run".to_owned(), quoted(&self.name(scenario))];
+        words.extend(self.arguments.iter().map(|word| quoted(word)));
+        words.join(" ")
+    }
+
+    /// The command that writes a scenario as one file, to be played anywhere.
+    #[must_use]
+    pub fn repro(&self, scenario: &ScenarioReport) -> String {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+        let id: String = scenario.id.0.chars().map(plain).collect();
+        let mut words = vec!["cardproof repro".to_owned(), quoted(&self.name(scenario))];
+        words.push(format!("-o repro-{}.yaml", id.trim_end_matches('-')));
+        let kept = |word: &&String| KEPT.iter().any(|flag| word.starts_with(flag));
+        let arguments = self.arguments.iter().filter(kept);
+        words.extend(arguments.map(|word| quoted(word)));
+        words.join(" ")
+    }
+
+    fn name(&self, scenario: &ScenarioReport) -> String {
+        match scenario.id.case() {
             _ if !self.by_file => scenario.id.to_string(),
             None => scenario.place.file.to_string(),
             Some(case) => format!("{}[{case}]", scenario.place.file),
-        };
-        let mut words = vec!["cardproof".to_owned(), "run".to_owned(), quoted(&name)];
-        words.extend(self.arguments.iter().map(|word| quoted(word)));
-        words.join(" ")
+        }
     }
 }
 

@@ -177,6 +177,7 @@ fn plain_scenario(id: &str) -> Scenario {
         finally: Vec::new(),
         timeout: None,
         under: Vec::new(),
+        world: None,
     }
 }
 

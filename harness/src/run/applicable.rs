@@ -29,6 +29,13 @@ pub(super) fn reason_against(
         played.chain(scenario.finally.iter().map(|step| &step.action))
     };
     if !plan.target.is_mock() {
+        if scenario
+            .world
+            .as_ref()
+            .is_some_and(|world| world.needs_mock())
+        {
+            return Some("it starts in a world of its own, which only the mock can do".to_owned());
+        }
         if let Some(because) = actions().find_map(needs_mock) {
             return Some(because.to_owned());
         }

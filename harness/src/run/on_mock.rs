@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use cardproof_mock::{MockServer, Tls};
+use cardproof_mock::{MockBuilder, MockServer, Tls};
+use jiff::Timestamp;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -164,17 +165,29 @@ impl Shared {
         Ok(without_secrets(report, &redactor))
     }
 
+    /// A mock that starts as the scenario says.
+    fn builder(&self, scenario: &Scenario) -> Result<MockBuilder, RunError> {
+        let (quirks, seed) = (self.plan.profile.quirks().clone(), self.plan.seed);
+        let Some(world) = &scenario.world else {
+            return Ok(MockServer::builder().quirks(quirks).seed(seed));
+        };
+        let built = world.build(quirks, seed, Timestamp::now());
+        let built = built.map_err(|error| failed(&error))?;
+        let builder = MockServer::builder().world(built.world, built.token);
+        Ok(built.faults.into_iter().fold(builder, MockBuilder::fault))
+    }
+
     /// The report with all secrets in it, and what knows them.
     async fn play_in_own_world(
         &self,
         scenario: &Scenario,
     ) -> Result<(ScenarioReport, Redactor), RunError> {
-        let builder = MockServer::builder().quirks(self.plan.profile.quirks().clone());
+        let builder = self.builder(scenario)?;
         let builder = match self.tls.clone() {
             Some(tls) => builder.tls(tls),
             None => builder,
         };
-        let mock = builder.seed(self.plan.seed).start().await;
+        let mock = builder.start().await;
         let mock = mock.map_err(|error| failed(&error))?;
         // No answer is to depend on when a second ends: REV has no fractions.
         mock.freeze_clock();

@@ -78,5 +78,6 @@ pub(super) fn scenario(steps: Vec<Step>) -> Scenario {
         finally: Vec::new(),
         timeout: None,
         under: Vec::new(),
+        world: None,
     }
 }

@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{
     Action, CheckKind, Expectation, Feature, Level, Pace, Place, RequirementId, ScenarioId, Source,
     StepName, Template, TimeLimit,
 };
 use crate::bundle;
+use crate::world::WorldFile;
 
 /// Scenarios and what they refer to.
 #[derive(Clone, Debug)]
@@ -84,6 +86,8 @@ pub struct Scenario {
     pub timeout: Option<TimeLimit>,
     /// What changes under which quirk values.
     pub under: Vec<Under>,
+    /// What the mock starts with, where the file says so.
+    pub world: Option<Arc<WorldFile>>,
 }
 
 /// A step.

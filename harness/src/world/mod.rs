@@ -17,6 +17,8 @@ mod write;
 
 pub use build::Built;
 pub use model::{AccountFile, ClientFile, ClockFile, RefreshTokenFile, TokenFile, WorldFile};
+pub(crate) use read::world;
+pub(crate) use secrecy::hide;
 
 #[cfg(test)]
 mod tests;

@@ -28,6 +28,14 @@ pub struct WorldFile {
     pub faults: Vec<WrittenFault>,
 }
 
+impl WorldFile {
+    /// Whether only the mock can start so: profile, seed and clock are a target's own.
+    #[must_use]
+    pub const fn needs_mock(&self) -> bool {
+        !self.accounts.is_empty() || !self.clients.is_empty() || !self.faults.is_empty()
+    }
+}
+
 /// A service clock at the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClockFile {

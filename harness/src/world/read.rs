@@ -10,10 +10,10 @@ use super::client::client;
 use super::clock::clock;
 use super::fault::fault;
 use super::{WorldFile, secrecy};
-use crate::scenario::diagnostic::{Read, Reported, Reporter, WorldProblem, each};
+use crate::scenario::diagnostic::{Read, Reported, Reporter, ShapeProblem, WorldProblem, each};
 use crate::scenario::load::{known_profile, quirk_values};
 use crate::scenario::text_file::TextFile;
-use crate::scenario::yaml::{Fields, Node};
+use crate::scenario::yaml::{Fields, Kind, Node};
 use crate::scenario::{Diagnostics, Span};
 
 const KEYS: &[&str] = &[
@@ -37,7 +37,7 @@ impl WorldFile {
             .and_then(|file| {
                 let node = secrecy::parse(&file, &reporter)?;
                 let folder = path.parent().unwrap_or(path);
-                world(&node, folder, &reporter)
+                world(of_file(&node, &reporter)?, folder, &reporter)
             });
         reporter.finish(read)
     }
@@ -60,7 +60,29 @@ impl Reading<'_> {
     }
 }
 
-fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<WorldFile> {
+/// The world of a file: the whole of it, or that of a scenario.
+fn of_file<'a>(node: &'a Node, reporter: &Reporter) -> Read<&'a Node> {
+    let Kind::Map(entries) = &node.kind else {
+        return Ok(node);
+    };
+    let value = |name: &str| {
+        let mut entries = entries.iter();
+        entries.find_map(|(key, value)| (key.text == name).then_some(value))
+    };
+    match (value("steps"), value("world")) {
+        (None, _) => Ok(node),
+        (Some(_), Some(world)) => Ok(world),
+        (Some(_), None) => {
+            let (key, of) = ("world".to_owned(), "a scenario that is served");
+            let hint = Some("`cardproof repro SCENARIO -o FILE` writes a file that has one");
+            let problem = ShapeProblem::MissingKey { key, of, hint };
+            Err(reporter.report(&node.span, problem))
+        }
+    }
+}
+
+/// Reads a world; paths in it begin at the folder.
+pub(crate) fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<WorldFile> {
     let mut reading = Reading {
         folder,
         reporter,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::scenario::diagnostic::{Read, Reporter};
 use crate::scenario::text_file::TextFile;
-use crate::scenario::yaml::{self, Kind, Node};
+use crate::scenario::yaml::{self, Key, Kind, Node};
 
 /// The keys whose values are nobody's secret. What stands elsewhere is hidden: passwords, tokens,
 /// addresses, cards, and whatever stands under a key that does not exist.
@@ -22,6 +22,16 @@ pub(super) fn parse(file: &TextFile, reporter: &Reporter) -> Read<Node> {
     collect(&node, false, &mut open);
     reporter.know(&file.starred(&open));
     Ok(node)
+}
+
+/// As [`parse`], for a world under a key of a file that has been read: what stands before the
+/// world and behind it is shown.
+pub(crate) fn hide((key, world): &(Key, Node), next: Option<usize>, known: (&TextFile, &Reporter)) {
+    let (file, reporter) = known;
+    let end = file.text.len();
+    let mut open = vec![0..key.span.end, next.unwrap_or(end)..end];
+    collect(world, false, &mut open);
+    reporter.know(&file.starred(&open));
 }
 
 /// Collects what may be shown: the keys, and the values of open ones.

@@ -29,7 +29,9 @@ fn the_help_page_of_serve_shows_every_flag() {
 
 #[test]
 fn the_other_commands_have_pages_with_examples() {
-    for command in ["list", "explain", "review", "wait", "doctor", "login"] {
+    for command in [
+        "list", "explain", "repro", "review", "wait", "doctor", "login",
+    ] {
         let page = page(&[command, "--help"]);
         assert!(page.contains("\nExamples:\n  cardproof "), "{page}");
     }

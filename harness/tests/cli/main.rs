@@ -19,6 +19,7 @@ mod narrowed;
 mod probe;
 mod program;
 mod report;
+mod repro;
 mod run;
 mod serve;
 mod shards;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cardproof_mock::quirk::Profile;
 
 use super::choices::Choices;
+use super::start::Start;
 use crate::cli::report::Format;
 use crate::cli::setting::ProfileName;
 use crate::cli::suite::{is_default, load_suite};
@@ -32,7 +33,7 @@ pub(super) struct Plans {
     pub(super) mode: Mode,
     /// The target as it was typed.
     target: String,
-    /// Whether the user changed quirks, so that no snapshot is meant.
+    /// Whether the user changed quirks, or the world, so that no snapshot is meant.
     quirks: bool,
     by_file: bool,
     /// Whether any report tells more than what is wrong.
@@ -44,13 +45,14 @@ impl Plans {
     pub(super) fn make(choices: &Choices) -> Result<Self, Trouble> {
         let word = choices.target.clone().unwrap_or_else(|| "mock".to_owned());
         let (target, file) = target(&word)?;
-        let profiles = profiles(choices, &target)?;
         let suite = Arc::new(load_suite(&choices.selection.names)?);
         if let Some(file) = &file {
             verify(file, &suite)?;
         }
         let environment = Environment::of_process();
         let selected = select(&suite, &choices.selection).map_err(Trouble::usage)?;
+        let start = Start::of(&suite, &selected, target.is_mock())?;
+        let profiles = profiles(choices, &target, &start)?;
         let (scenarios, left_out) = narrowed(selected, choices, &environment)?;
         let first = Plan {
             suite: suite.clone(),
@@ -60,7 +62,7 @@ impl Plans {
             fail_fast: choices.fail_fast,
             level: choices.level.unwrap_or_else(|| target.level()),
             jobs: choices.jobs.map_or_else(processors, usize::from),
-            seed: seed(choices, &target)?,
+            seed: seed(choices, &target, &start)?,
             insecure_http: insecure_http(choices, &target)?,
             allow_writes: choices.allow_writes,
             environment,
@@ -75,7 +77,7 @@ impl Plans {
             list: profiles.into_iter().map(plan).collect(),
             mode: choices.snapshots,
             target: word,
-            quirks: !choices.quirks.is_empty(),
+            quirks: !choices.quirks.is_empty() || start.is_own(),
             by_file: !is_default(&suite),
             keeps_all: choices
                 .reports
@@ -200,13 +202,18 @@ fn login(plan: &Plan) -> CurlLogin {
 }
 
 /// The profiles to play under, one after the other.
-fn profiles(choices: &Choices, target: &Target) -> Result<Vec<ActiveProfile>, Trouble> {
+fn profiles(
+    choices: &Choices,
+    target: &Target,
+    start: &Start,
+) -> Result<Vec<ActiveProfile>, Trouble> {
     let own = match target {
         Target::Server(server) if choices.profile.is_none() => server.quirks.clone(),
-        _ => Vec::new(),
+        Target::Server(_) => Vec::new(),
+        Target::Mock => start.quirks.clone(),
     };
     let bases = match choices.profile {
-        None => vec![target.profile()],
+        None => vec![start.profile.unwrap_or_else(|| target.profile())],
         Some(ProfileName::One(profile)) => vec![profile],
         Some(ProfileName::All) if target.is_mock() => Profile::ALL.to_vec(),
         Some(ProfileName::All) => {
@@ -222,8 +229,8 @@ fn profiles(choices: &Choices, target: &Target) -> Result<Vec<ActiveProfile>, Tr
     profiles.map_err(Trouble::usage)
 }
 
-fn seed(choices: &Choices, target: &Target) -> Result<u64, Trouble> {
-    match choices.seed {
+fn seed(choices: &Choices, target: &Target, start: &Start) -> Result<u64, Trouble> {
+    match choices.seed.or(start.seed) {
         Some(seed) => Ok(seed),
         None if target.is_mock() => Ok(seeds::MOCK_SEED),
         None => seeds::fresh(),

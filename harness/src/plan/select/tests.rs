@@ -22,6 +22,7 @@ fn scenario(file: &str, id: &str, tags: &[&str]) -> Scenario {
         finally: Vec::new(),
         timeout: None,
         under: Vec::new(),
+        world: None,
     }
 }
 

@@ -61,6 +61,7 @@ impl Recorder {
             reason: report.reason.clone(),
             elapsed_ms: millis(report.elapsed),
             command: self.replay.command(report),
+            repro: self.replay.repro(report),
             snapshot: None,
             steps: if keeps {
                 steps(report, scenario, self.keeps_all)

@@ -29,6 +29,9 @@ pub struct ScenarioRecord {
     pub elapsed_ms: u64,
     /// The command that plays it again.
     pub command: String,
+    /// The command that writes it as one file, to be played anywhere.
+    #[serde(default)]
+    pub repro: String,
     /// How the conversation compares with the accepted one.
     pub snapshot: Option<SnapshotRecord>,
     /// The steps, in order.

@@ -68,6 +68,9 @@ impl Teller<'_> {
             text += &self.step(step);
         }
         text += &format!("\n  {}\n", scenario.command);
+        if !scenario.repro.is_empty() {
+            text += &format!("  {}\n", scenario.repro);
+        }
         text
     }
 

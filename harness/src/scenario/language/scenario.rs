@@ -74,6 +74,26 @@ pub(super) static SCENARIO: Shape = Shape {
             Value::List(&Value::Map(&UNDER)),
             "What is expected instead where a quirk has a value.",
         ),
+        may(
+            "flows",
+            Value::Names("flow", &Value::Map(&FLOW)),
+            "Flows that the file brings along, used as `flows/NAME`.",
+        ),
+        may(
+            "cards",
+            Value::Names("card", &Value::Text),
+            "Cards that the file brings along.",
+        ),
+        may(
+            "requirements",
+            Value::List(&Value::Map(&super::requirement::REQUIREMENT)),
+            "Requirements that the file brings along.",
+        ),
+        may(
+            "world",
+            Value::Names("key", &ANYTHING),
+            "What the mock starts with: the keys of a world file (docs/control.md).",
+        ),
     ],
     rule: Rule::Free,
 };

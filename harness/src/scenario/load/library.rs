@@ -17,11 +17,12 @@ static LENT: LazyLock<Library> =
     LazyLock::new(|| Library::read(&Files::bundled(Path::new("")), &Reporter::default()));
 
 /// What scenarios of a suite share.
+#[derive(Clone)]
 pub(super) struct Library {
     /// The flows, by `flows/NAME`; those with mistakes are known to have them.
     pub(super) flows: BTreeMap<String, Read<Node>>,
     /// The cards, by name, with CRLF line ends.
-    cards: BTreeMap<String, String>,
+    pub(super) cards: BTreeMap<String, String>,
     /// The requirements.
     pub(super) requirements: Requirements,
     /// The suite's folder.
@@ -48,6 +49,15 @@ impl Library {
             requirements: all,
             root: files.root.clone(),
         }
+    }
+
+    /// This, and before it what another one holds.
+    pub(super) fn with(&self, own: &Self) -> Self {
+        let mut whole = self.clone();
+        whole.flows.extend(own.flows.clone());
+        whole.cards.extend(own.cards.clone());
+        whole.requirements.extend(own.requirements.clone());
+        whole
     }
 
     /// A flow: the suite's own, or else the one that is lent.
@@ -98,7 +108,8 @@ pub(super) fn tree(
     parse(&text(path, (files, reporter))?, of, reporter)
 }
 
-fn text(path: &Path, (files, reporter): (&Files, &Reporter)) -> Read<TextFile> {
+/// Reads a text file of a suite.
+pub(super) fn text(path: &Path, (files, reporter): (&Files, &Reporter)) -> Read<TextFile> {
     let shown = files.shown(path);
     TextFile::read(path, &shown).map_err(|problem| reporter.report_file(&shown, problem))
 }
@@ -112,6 +123,6 @@ fn cards(files: &Files, reporter: &Reporter) -> BTreeMap<String, String> {
 }
 
 /// RFC 6350 §3.2: lines end in CRLF. Files of a suite may have either.
-fn with_crlf(text: &str) -> String {
+pub(super) fn with_crlf(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\n', "\r\n")
 }

@@ -33,6 +33,11 @@ const KEYS: &[&str] = &[
     "finally",
     "timeout",
     "under",
+    // Read by `own`.
+    "flows",
+    "cards",
+    "requirements",
+    "world",
 ];
 /// The position of the first step of `finally:`: behind all others.
 const LAST: usize = usize::MAX / 2;
@@ -120,6 +125,7 @@ fn scenario(
         finally: finally?.unwrap_or_default(),
         timeout: timeout?,
         under: under?.unwrap_or_default(),
+        world: None,
     };
     let usage = usage.borrow();
     scenario.needs_book = FOUND.iter().any(|name| usage.context.contains(name));

@@ -4,17 +4,19 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::depends::resolve;
+use super::depends::{Depending, resolve};
 use super::files::{Files, absolute};
 use super::flow;
-use super::library::{Library, tree};
+use super::library::{Library, text};
 use super::lint::unused_captures;
+use super::own;
 use super::parallel::each_in_parallel;
 use super::scenario::scenarios;
 use super::scope::{Scope, Usage};
 use super::settings::{Settings, settings};
 use crate::scenario::diagnostic::{Read, Reporter, each};
 use crate::scenario::text_file::TextFile;
+use crate::scenario::yaml::parse;
 use crate::scenario::{Diagnostics, Requirement, RequirementId, Scenario, Suite};
 
 /// Reads the scenarios that some paths mean, with everything that they refer to. A path is a
@@ -34,30 +36,58 @@ pub(super) fn load_from(paths: &[PathBuf], from: &Path) -> Result<Suite, Diagnos
 }
 
 /// Where the program was started; paths are shown from there.
-fn current_folder() -> PathBuf {
+pub(super) fn current_folder() -> PathBuf {
     std::env::current_dir().unwrap_or_default()
 }
 
 fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
     let library = Library::read(&files, reporter);
     let settings = suite_settings(&files, reporter);
-    let flows = check_flows(&files, &library, reporter);
+    let flows = match files.whole {
+        true => check_flows(&library, &library, reporter),
+        false => Ok(()),
+    };
     let scenarios = each_in_parallel(&files.scenarios, reporter, |(id, path), reporter| {
-        let node = tree(path, "a scenario", (&files, reporter))?;
-        scenarios(id, &node, (&library, reporter))
+        scenario_file(id, path, (&files, &library, reporter))
     });
-    let scenarios = each(scenarios, |scenarios| scenarios);
+    let read = each(scenarios, |scenarios| scenarios);
     flows?;
-    let mut scenarios = resolve(scenarios?.concat(), (&files, reporter))?;
+    let (scenarios, own): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
+    let mut scenarios = resolve(scenarios.concat(), (&files, reporter))?;
     scenarios.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut requirements = requirements(&library, &scenarios);
+    requirements.extend(own.into_iter().flatten());
     Ok(Suite {
-        requirements: requirements(&library, &scenarios),
+        requirements,
         scenarios,
         snapshots: settings?
             .snapshots
             .map(|folder| absolute(&folder, &files.root)),
         root: files.root,
     })
+}
+
+/// The scenarios of a file, and the requirements that it brings along.
+type OfFile = (Vec<Depending>, BTreeMap<RequirementId, Requirement>);
+
+fn scenario_file(
+    id: &str,
+    path: &Path,
+    (files, library, reporter): (&Files, &Library, &Reporter),
+) -> Read<OfFile> {
+    let file = text(path, (files, reporter))?;
+    let node = parse(&file, "a scenario", reporter)?;
+    let world = own::world(&node, (&file, path), reporter);
+    let Some(own) = own::library(&node, reporter)? else {
+        let read = scenarios(id, &node, (library, reporter))?;
+        return Ok((own::started_with(read, world?.as_ref()), BTreeMap::new()));
+    };
+    let whole = library.with(&own);
+    check_flows(&own, &whole, reporter)?;
+    let read = scenarios(id, &node, (&whole, reporter))?;
+    let own = own.requirements.into_iter();
+    let own = own.map(|(id, (requirement, _))| (id, requirement));
+    Ok((own::started_with(read, world?.as_ref()), own.collect()))
 }
 
 /// The suite's own requirements, and those that its scenarios borrow.
@@ -86,10 +116,9 @@ fn suite_settings(files: &Files, reporter: &Reporter) -> Read<Settings> {
     settings(&file, reporter)
 }
 
-/// Reads each flow by itself, when the whole suite is meant.
-fn check_flows(files: &Files, library: &Library, reporter: &Reporter) -> Read<()> {
-    let flows = library.flows.iter().filter(|_| files.whole);
-    each(flows, |(name, node)| {
+/// Reads each flow of `those` by itself.
+fn check_flows(those: &Library, library: &Library, reporter: &Reporter) -> Read<()> {
+    each(&those.flows, |(name, node)| {
         let usage = RefCell::new(Usage::default());
         let scope = Scope::new((library, reporter), &usage);
         let node = node.as_ref().map_err(|reported| *reported)?;
