@@ -43,7 +43,7 @@ pub fn reproduction(
     let world = world(&scenario, played);
     let placeholders = Placeholders::of(environment, &world);
     let world = without_secrets(world, &scenario, &placeholders);
-    let changed = change(&mut scenario.node, played, scenario.has_own);
+    let changed = change(&mut scenario.node, played, scenario.is_changed);
     let secret = placeholders.holds(&scenario.text);
     placeholders.tree(&mut scenario.node);
     for flow in scenario.flows.values_mut() {
@@ -84,13 +84,13 @@ fn without_secrets(
 
 /// Leaves out what means nothing in a file by itself: other scenarios, other cases. Says whether
 /// the file cannot stay as it is written.
-fn change(node: &mut Node, played: &Played, has_own: bool) -> bool {
+fn change(node: &mut Node, played: &Played, is_changed: bool) -> bool {
     let Kind::Map(entries) = &mut node.kind else {
-        return has_own;
+        return is_changed;
     };
     let before = entries.len();
     entries.retain(|(key, _)| key.text != "depends");
-    let mut changed = has_own || entries.len() < before;
+    let mut changed = is_changed || entries.len() < before;
     let table = entries.iter_mut().find(|(key, _)| key.text == "cases");
     if let Some((_, table)) = table
         && let Some(case) = played.id.case()

@@ -190,7 +190,10 @@ impl Shared {
         let mock = builder.start().await;
         let mock = mock.map_err(|error| failed(&error))?;
         // No answer is to depend on when a second ends: REV has no fractions.
-        mock.freeze_clock();
+        let world = scenario.world.as_ref();
+        if world.is_none_or(|world| world.clock.frozen != Some(false)) {
+            mock.freeze_clock();
+        }
         let base: url::Url = mock.url().parse().map_err(|error| failed(&error))?;
         let token = Secret::new(mock.token().reveal());
         let account = Account::fixed(Authorization::Bearer(token));

@@ -4,11 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
 use super::files::Files;
 use super::library::{Library, text};
 use super::own;
 use super::suite::current_folder;
 use crate::scenario::diagnostic::{Read, Reporter};
+use crate::scenario::text_file::read_bounded;
 use crate::scenario::yaml::{Kind, Node, parse};
 use crate::scenario::{Diagnostics, Requirement, RequirementId};
 use crate::world::WorldFile;
@@ -23,8 +27,8 @@ pub(crate) struct Inlined {
     pub(crate) text: Arc<str>,
     /// What it says, without what it brings along itself.
     pub(crate) node: Node,
-    /// Whether it brings something along.
-    pub(crate) has_own: bool,
+    /// Whether the text says more or something else than the tree.
+    pub(crate) is_changed: bool,
     /// The flows, by name without `flows/`.
     pub(crate) flows: BTreeMap<String, Node>,
     /// The cards, by name, lines ended by CRLF.
@@ -60,10 +64,10 @@ fn of_file(absolute: &Path, path: &Path, (files, reporter): (&Files, &Reporter))
         Some(own) => suite.with(&own),
         None => suite,
     };
-    let has_own = without_own(&mut node);
+    let is_changed = without_own(&mut node);
     let mut inlined = Inlined {
         text: file.text,
-        has_own,
+        is_changed,
         flows: BTreeMap::new(),
         cards: BTreeMap::new(),
         requirements: BTreeMap::new(),
@@ -71,6 +75,10 @@ fn of_file(absolute: &Path, path: &Path, (files, reporter): (&Files, &Reporter))
         node,
     };
     inlined.collect(&library)?;
+    let flows = inlined.flows.values_mut();
+    for tree in flows.chain([&mut inlined.node]) {
+        inlined.is_changed |= with_bodies(tree, &library.root);
+    }
     Ok(inlined)
 }
 
@@ -82,6 +90,25 @@ fn without_own(node: &mut Node) -> bool {
     let before = entries.len();
     entries.retain(|(key, _)| !own::OWN.contains(&key.text.as_str()));
     entries.len() < before
+}
+
+/// Puts the bytes of `body-file:` into a tree, and says whether there were any.
+fn with_bodies(node: &mut Node, root: &Path) -> bool {
+    match &mut node.kind {
+        Kind::List(items) => items
+            .iter_mut()
+            .fold(false, |changed, item| with_bodies(item, root) | changed),
+        Kind::Map(entries) => entries.iter_mut().fold(false, |changed, (key, value)| {
+            let name = value.as_text().filter(|_| key.text == "body-file");
+            let Some(bytes) = name.and_then(|name| read_bounded(&root.join(name)).ok()) else {
+                return with_bodies(value, root) | changed;
+            };
+            "body-base64".clone_into(&mut key.text);
+            value.kind = Kind::Text(BASE64_STANDARD.encode(bytes));
+            true
+        }),
+        _ => false,
+    }
 }
 
 impl Inlined {

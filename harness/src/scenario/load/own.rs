@@ -2,7 +2,7 @@
 //! `requirements:` and `world:`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::depends::Depending;
@@ -44,6 +44,8 @@ pub(super) fn library(node: &Node, reporter: &Reporter) -> Read<Option<Library>>
         flows: flows.collect::<BTreeMap<_, _>>(),
         cards: cards.into_iter().collect(),
         requirements: own,
+        // That of the suite counts.
+        root: PathBuf::new(),
     }))
 }
 
