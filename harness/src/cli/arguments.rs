@@ -5,8 +5,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::{
     ColourChoice, CompletionsArguments, Console, CoverageArguments, DoctorArguments,
     ExplainArguments, GenerateArguments, LintArguments, ListArguments, LoginArguments,
-    ManArguments, MutantsArguments, NewArguments, ReportArguments, ReproArguments, ReviewArguments, RunArguments,
-    SchemaArguments, ServeArguments, TargetArguments, WaitArguments,
+    ManArguments, MutantsArguments, NewArguments, ReportArguments, ReproArguments, ReviewArguments,
+    RunArguments, SchemaArguments, ServeArguments, TargetArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
