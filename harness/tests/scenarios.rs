@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use cardproof::plan::{ActiveProfile, Environment, Plan, Target};
 use cardproof::report::{CurlLogin, Paint, Recorder, Replay, failures};
-use cardproof::run::{Exit, Interrupt, exit_code, play};
+use cardproof::run::{Exit, Interrupt, Verdict, exit_code, play};
 use cardproof::scenario::{Level, ScenarioId, Suite, load};
 use cardproof::snapshot::{Mode, SnapshotOutcome, SnapshotReport, Store, under_ci, unreferenced};
 use cardproof_mock::quirk::Profile;
@@ -51,8 +51,14 @@ fn trial(suite: &Arc<Suite>, id: ScenarioId) -> Trial {
     let suite = suite.clone();
     Trial::test(id.to_string(), move || {
         let mut wrong = String::new();
+        let mut judged_somewhere = false;
         for profile in Profile::ALL.into_iter().chain(older_editions()) {
-            wrong += &played(&suite, &id, profile)?;
+            let (under_this, judged) = played(&suite, &id, profile)?;
+            wrong += &under_this;
+            judged_somewhere |= judged;
+        }
+        if !judged_somewhere {
+            wrong += &format!("{id} judges nothing under any profile\n");
         }
         if wrong.is_empty() {
             Ok(())
@@ -68,8 +74,9 @@ fn older_editions() -> impl Iterator<Item = Profile> {
     Profile::EDITIONS.into_iter().filter(is_older)
 }
 
-/// What is wrong with a scenario under a profile; nothing when all is well.
-fn played(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Result<String, Failed> {
+/// What is wrong with a scenario under a profile, nothing when all is well; and whether it judged
+/// anything there.
+fn played(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Result<(String, bool), Failed> {
     let plan = plan(suite, id, profile);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -79,9 +86,13 @@ fn played(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Result<Strin
     for snapshot in &snapshots {
         remember(&snapshot.file)?;
     }
+    let judged = report
+        .scenarios
+        .iter()
+        .any(|scenario| scenario.verdict != Verdict::NotApplicable);
     let is_green = exit_code(std::slice::from_ref(&report), false) == Exit::Success;
     let mut wrong: String = snapshots.iter().map(difference).collect();
-    if !is_green {
+    if judged && !is_green {
         let recorder = Recorder {
             suite: suite.clone(),
             replay: Replay {
@@ -99,7 +110,7 @@ fn played(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Result<Strin
         wrong += &failures(&run, &recorder.requirements(), Paint::default());
         wrong += &format!("\n{id} is not green under {profile}\n");
     }
-    Ok(wrong)
+    Ok((wrong, judged))
 }
 
 fn plan(suite: &Arc<Suite>, id: &ScenarioId, profile: Profile) -> Plan {
