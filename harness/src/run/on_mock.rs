@@ -189,11 +189,7 @@ impl Shared {
         };
         let mock = builder.start().await;
         let mock = mock.map_err(|error| failed(&error))?;
-        // No answer is to depend on when a second ends: REV has no fractions.
-        let world = scenario.world.as_ref();
-        if world.is_none_or(|world| world.clock.frozen != Some(false)) {
-            mock.freeze_clock();
-        }
+        hold_clock(&mock, scenario)?;
         let base: url::Url = mock.url().parse().map_err(|error| failed(&error))?;
         let token = Secret::new(mock.token().reveal());
         let account = Account::fixed(Authorization::Bearer(token));
@@ -233,6 +229,23 @@ impl Shared {
             redactor,
         }))
     }
+}
+
+/// Lets the service clock stand still, unless the scenario's world says otherwise: no answer is to
+/// depend on when a second ends, since REV has no fractions. It stands at the beginning of a second,
+/// because each change is dated a millisecond after the one before.
+fn hold_clock(mock: &MockServer, scenario: &Scenario) -> Result<(), RunError> {
+    match &scenario.world {
+        None => {
+            let second = Timestamp::from_second(Timestamp::now().as_second());
+            let second = second.map_err(|error| failed(&error))?;
+            mock.freeze_clock_at(second)
+                .map_err(|error| failed(&error))?;
+        }
+        Some(world) if world.clock.frozen == Some(false) => {}
+        Some(_) => mock.freeze_clock(),
+    }
+    Ok(())
 }
 
 /// Plays every scenario of a plan and keeps what was said, secrets and all.
