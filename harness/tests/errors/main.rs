@@ -13,6 +13,7 @@ mod exits;
 mod of_harness;
 mod of_login;
 mod of_mock;
+mod of_repro;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,7 @@ fn samples() -> Vec<Sample> {
         of_harness::samples(),
         of_login::samples(),
         of_mock::samples(),
+        of_repro::samples(),
         exits::samples(),
     ]
     .concat();
