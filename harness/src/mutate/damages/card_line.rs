@@ -1,6 +1,8 @@
 //! The content lines of a card that a change can be about.
 
 use crate::dav::vcard::MARKER;
+use crate::mutate::damage::Damage;
+use crate::mutate::specimen::Specimen;
 
 /// What a server may make up or alter: its own time, its own product, and what marks our cards.
 const VOLATILE: [&str; 5] = ["REV", "PRODID", "BEGIN", "END", MARKER];
@@ -34,8 +36,32 @@ impl Line<'_> {
     }
 }
 
+/// A damage for each line of each card. `change` takes a line and its card, and gives what stands
+/// there afterwards, in words, and the damaged card; nothing where the line cannot be damaged so.
+pub(super) fn each_line(
+    specimen: &Specimen<'_>,
+    change: impl Fn(&Line<'_>, &str) -> Option<(String, String)>,
+) -> Vec<Damage> {
+    let cards = specimen.cards();
+    let mut damages = Vec::new();
+    for card in &cards {
+        for line in lines(&card.value) {
+            let Some((after, damaged)) = change(&line, &card.value) else {
+                continue;
+            };
+            damages.push(Damage {
+                what: format!("{} in {}", line.name, card.what),
+                before: line.text.to_owned(),
+                after,
+                ..specimen.change(card, damaged)
+            });
+        }
+    }
+    damages
+}
+
 /// The lines of a card that matter.
-pub(super) fn lines(card: &str) -> Vec<Line<'_>> {
+fn lines(card: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut start = 0;
     for raw in card.split_inclusive('\n') {

@@ -1,6 +1,6 @@
 //! A card whose properties lost what qualifies them.
 
-use super::card_line::lines;
+use super::card_line::each_line;
 use crate::mutate::damage::{Damage, Kind, Sort};
 use crate::mutate::specimen::Specimen;
 
@@ -13,22 +13,13 @@ pub(in crate::mutate) const KIND: Kind = Kind {
 };
 
 fn changes(specimen: &Specimen<'_>) -> Vec<Damage> {
-    let cards = specimen.cards();
-    let changes = cards.iter().flat_map(|card| {
-        let lines = lines(&card.value).into_iter();
-        lines.filter_map(move |line| {
-            let (head, value) = line.text.split_once(':')?;
-            let (name, _) = head.split_once(';')?;
-            let after = format!("{name}:{value}");
-            Some(Damage {
-                what: format!("{} in {}", line.name, card.what),
-                before: line.text.to_owned(),
-                after: after.clone(),
-                ..specimen.change(card, line.replaced(&card.value, &after))
-            })
-        })
-    });
-    changes.collect()
+    each_line(specimen, |line, card| {
+        let (head, value) = line.text.split_once(':')?;
+        let (name, _) = head.split_once(';')?;
+        let after = format!("{name}:{value}");
+        let damaged = line.replaced(card, &after);
+        Some((after, damaged))
+    })
 }
 
 #[cfg(test)]

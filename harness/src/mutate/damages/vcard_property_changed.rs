@@ -1,6 +1,6 @@
 //! A card that says something else.
 
-use super::card_line::lines;
+use super::card_line::each_line;
 use crate::mutate::damage::{Damage, Kind, Sort};
 use crate::mutate::specimen::Specimen;
 
@@ -13,19 +13,11 @@ pub(in crate::mutate) const KIND: Kind = Kind {
 };
 
 fn changes(specimen: &Specimen<'_>) -> Vec<Damage> {
-    let cards = specimen.cards();
-    let changes = cards.iter().flat_map(|card| {
-        lines(&card.value).into_iter().map(move |line| {
-            let after = format!("{}x", line.text);
-            Damage {
-                what: format!("{} in {}", line.name, card.what),
-                before: line.text.to_owned(),
-                after: after.clone(),
-                ..specimen.change(card, line.replaced(&card.value, &after))
-            }
-        })
-    });
-    changes.collect()
+    each_line(specimen, |line, card| {
+        let after = format!("{}x", line.text);
+        let damaged = line.replaced(card, &after);
+        Some((after, damaged))
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A card that lost something.
 
-use super::card_line::lines;
+use super::card_line::each_line;
 use crate::mutate::damage::{Damage, Kind, Sort};
 use crate::mutate::specimen::Specimen;
 
@@ -13,16 +13,9 @@ pub(in crate::mutate) const KIND: Kind = Kind {
 };
 
 fn changes(specimen: &Specimen<'_>) -> Vec<Damage> {
-    let cards = specimen.cards();
-    let changes = cards.iter().flat_map(|card| {
-        lines(&card.value).into_iter().map(move |line| Damage {
-            what: format!("{} in {}", line.name, card.what),
-            before: line.text.to_owned(),
-            after: "nothing".to_owned(),
-            ..specimen.change(card, line.without(&card.value))
-        })
-    });
-    changes.collect()
+    each_line(specimen, |line, card| {
+        Some(("nothing".to_owned(), line.without(card)))
+    })
 }
 
 #[cfg(test)]
