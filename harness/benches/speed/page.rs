@@ -10,8 +10,8 @@ pub(crate) struct Row {
     pub(crate) measured: String,
     /// The promise.
     pub(crate) promised: String,
-    /// Whether the figure keeps it.
-    pub(crate) kept: bool,
+    /// Whether the figure keeps it; nothing where nothing is promised.
+    pub(crate) kept: Option<bool>,
 }
 
 /// The page.
@@ -27,7 +27,11 @@ pub(crate) fn render(rows: &[Row], yardstick: f64) -> String {
         machine()
     );
     for row in rows {
-        let kept = if row.kept { "yes" } else { "**no**" };
+        let kept = match row.kept {
+            Some(true) => "yes",
+            Some(false) => "**no**",
+            None => "–",
+        };
         // Writing to a String cannot fail.
         let _ = writeln!(
             page,
