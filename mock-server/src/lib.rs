@@ -147,6 +147,6 @@ pub use shared::{AccountClock, ClockReading, FaultGuard, Follower, SharedService
 pub use state::{StateError, StateReport};
 pub use store::{
     AccountSummary, CardSummary, Client, ClientKind, ClientSummary, ControlError, CtagAllowance,
-    NotAPublicKey, NotARedirectUri, NotAScope, RefreshTokenSummary, Scopes, Secret, ServiceAccount,
-    World,
+    NotAPublicKey, NotARedirectUri, NotAScope, Project, RefreshTokenSummary, Scopes, Secret,
+    ServiceAccount, ServiceAccountSummary, World,
 };

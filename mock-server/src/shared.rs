@@ -1,11 +1,13 @@
 //! One service that several doors and tests work with.
 
 mod account_clock;
+mod accounts;
 mod clock;
 mod credentials;
 mod fault_guard;
 mod journal;
 mod keeping;
+mod project;
 mod saves;
 
 use std::collections::BTreeMap;
@@ -273,6 +275,11 @@ impl SharedService {
     /// Takes a rule away. `false` if it is gone already.
     pub fn remove_fault(&self, id: FaultId) -> bool {
         self.with_service(|service| service.remove_fault(id))
+    }
+
+    /// Takes every rule away, and forgets what became of them.
+    pub fn clear_faults(&self) {
+        self.with_service(Service::clear_faults);
     }
 
     /// The rules that are there, with what they have done so far.

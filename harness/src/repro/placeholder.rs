@@ -41,6 +41,9 @@ impl Placeholders {
             known.number("client", Some(&client.id));
             known.number("client-secret", client.secret.as_ref().map(Secret::expose));
         }
+        for account in &world.service_accounts {
+            known.number("service-account", Some(&account.email));
+        }
         for account in &world.accounts {
             known.account(account);
         }
@@ -114,6 +117,9 @@ impl Placeholders {
         for client in &mut world.clients {
             client.id = self.exactly(&client.id);
             client.secret = client.secret.as_ref().map(secret);
+        }
+        for account in &mut world.service_accounts {
+            account.email = self.exactly(&account.email);
         }
         for account in &mut world.accounts {
             account.home = account.home.as_deref().map(|home| self.text(home));

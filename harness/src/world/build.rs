@@ -4,7 +4,7 @@ use cardproof_mock::quirk::Quirks;
 use cardproof_mock::{Client, ControlError, Fault, Secret, World};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AccountFile, ClientFile, TokenFile, WorldFile};
+use super::{AccountFile, ClientFile, CredentialsFile, TokenFile, WorldFile};
 
 /// A world for the mock.
 #[derive(Debug)]
@@ -36,6 +36,13 @@ impl WorldFile {
         }
         if self.clock.frozen == Some(true) {
             world.freeze_service_clock(now);
+        }
+        self.project.set_up(&mut world);
+        if self.credentials == CredentialsFile::Adopt {
+            world.adopt_credentials();
+        }
+        for account in &self.service_accounts {
+            world.register_service_account(account.account())?;
         }
         for client in &self.clients {
             world.register_client(client.client())?;

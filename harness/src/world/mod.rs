@@ -11,12 +11,16 @@ mod client;
 mod clock;
 mod fault;
 mod model;
+mod project;
 mod read;
 mod secrecy;
 mod write;
 
 pub use build::Built;
-pub use model::{AccountFile, ClientFile, ClockFile, RefreshTokenFile, TokenFile, WorldFile};
+pub use model::{
+    AccountFile, ClientFile, ClockFile, CredentialsFile, ProjectFile, RefreshTokenFile,
+    ServiceAccountFile, TokenFile, WorldFile,
+};
 pub(crate) use read::world;
 pub(crate) use secrecy::hide;
 

@@ -20,8 +20,14 @@ pub struct WorldFile {
     pub quirks: Vec<(String, String)>,
     /// The service clocks of all accounts that have none of their own.
     pub clock: ClockFile,
+    /// Which credentials are good.
+    pub credentials: CredentialsFile,
+    /// How the project of the clients is set up.
+    pub project: ProjectFile,
     /// Clients of the authorization server.
     pub clients: Vec<ClientFile>,
+    /// Programs that need no user to sign in (google:AUTH-15).
+    pub service_accounts: Vec<ServiceAccountFile>,
     /// The accounts; the first is the one that a client is given.
     pub accounts: Vec<AccountFile>,
     /// Rules by which requests fail.
@@ -31,8 +37,13 @@ pub struct WorldFile {
 impl WorldFile {
     /// Whether only the mock can start so: profile, seed and clock are a target's own.
     #[must_use]
-    pub const fn needs_mock(&self) -> bool {
-        !self.accounts.is_empty() || !self.clients.is_empty() || !self.faults.is_empty()
+    pub fn needs_mock(&self) -> bool {
+        !self.accounts.is_empty()
+            || !self.clients.is_empty()
+            || !self.service_accounts.is_empty()
+            || !self.faults.is_empty()
+            || self.project != ProjectFile::default()
+            || self.credentials != CredentialsFile::default()
     }
 }
 
@@ -43,6 +54,39 @@ pub struct ClockFile {
     pub start: Option<Timestamp>,
     /// Whether it stands still; if nothing is said, that of an account does as the world's does.
     pub frozen: Option<bool>,
+}
+
+/// Which credentials are good.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CredentialsFile {
+    /// Those that the world issued or registered.
+    #[default]
+    Known,
+    /// Also the first of each kind that the server meets: they become the first account's.
+    Adopt,
+}
+
+/// How the project of the clients is set up; as Google does for everybody, where nothing is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ProjectFile {
+    /// Whether the CardDAV API is switched on (google:AUTH-10).
+    pub api_enabled: Option<bool>,
+    /// Whether the consent screen is in testing, so that refresh tokens end after seven days
+    /// (google:AUTH-14).
+    pub testing: Option<bool>,
+    /// How long access tokens live (google:AUTH-13).
+    pub token_life: Option<Duration>,
+}
+
+/// A service account.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServiceAccountFile {
+    /// Its e-mail address, never shown in `Debug`.
+    pub email: String,
+    /// Its RSA public key (`BEGIN PUBLIC KEY`); without it, signatures are not verified.
+    pub public_key: Option<String>,
+    /// The scopes within which it may act for every account.
+    pub delegation: Option<Scopes>,
 }
 
 /// An account.
@@ -105,6 +149,16 @@ impl fmt::Debug for ClientFile {
         f.debug_struct("ClientFile")
             .field("has_secret", &self.secret.is_some())
             .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Without the address.
+impl fmt::Debug for ServiceAccountFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceAccountFile")
+            .field("has_public_key", &self.public_key.is_some())
+            .field("delegation", &self.delegation)
             .finish_non_exhaustive()
     }
 }

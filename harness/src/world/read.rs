@@ -9,6 +9,7 @@ use super::account::account;
 use super::client::client;
 use super::clock::clock;
 use super::fault::fault;
+use super::project::{credentials, project, service_account};
 use super::{WorldFile, secrecy};
 use crate::scenario::diagnostic::{Read, Reported, Reporter, ShapeProblem, WorldProblem, each};
 use crate::scenario::load::{known_profile, quirk_values};
@@ -17,7 +18,16 @@ use crate::scenario::yaml::{Fields, Kind, Node};
 use crate::scenario::{Diagnostics, Span};
 
 const KEYS: &[&str] = &[
-    "seed", "profile", "quirks", "clock", "clients", "accounts", "faults",
+    "seed",
+    "profile",
+    "quirks",
+    "clock",
+    "credentials",
+    "project",
+    "clients",
+    "service-accounts",
+    "accounts",
+    "faults",
 ];
 
 impl WorldFile {
@@ -96,6 +106,12 @@ pub(crate) fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<Wor
     let clients = fields.optional("clients", |node| {
         each(node.list(reporter)?, |node| client(node, &mut reading))
     });
+    let credentials = fields.optional("credentials", |node| credentials(node, reporter));
+    let project = fields.optional("project", |node| project(node, reporter));
+    let service_accounts = fields.optional("service-accounts", |node| {
+        let items = node.list(reporter)?;
+        each(items, |node| service_account(node, &mut reading))
+    });
     let accounts = fields.optional("accounts", |node| {
         each(node.list(reporter)?, |node| account(node, &mut reading))
     });
@@ -107,7 +123,10 @@ pub(crate) fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<Wor
         profile: profile?,
         quirks: quirks?.unwrap_or_default(),
         clock: clock?.unwrap_or_default(),
+        credentials: credentials?.unwrap_or_default(),
+        project: project?.unwrap_or_default(),
         clients: clients?.unwrap_or_default(),
+        service_accounts: service_accounts?.unwrap_or_default(),
         accounts: accounts?.unwrap_or_default(),
         faults: faults?.unwrap_or_default(),
     })

@@ -9,7 +9,18 @@ use crate::scenario::yaml::{self, Key, Kind, Node};
 /// The keys whose values are nobody's secret. What stands elsewhere is hidden: passwords, tokens,
 /// addresses, cards, and whatever stands under a key that does not exist.
 const OPEN: &[&str] = &[
-    "seed", "profile", "quirks", "clock", "home", "life", "scopes", "from", "faults",
+    "seed",
+    "profile",
+    "quirks",
+    "clock",
+    "credentials",
+    "project",
+    "delegation",
+    "home",
+    "life",
+    "scopes",
+    "from",
+    "faults",
 ];
 
 /// Reads the file into a tree. Messages show it with stars in the place of secrets; where it is no

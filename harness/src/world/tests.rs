@@ -97,6 +97,51 @@ fn clients_and_refresh_tokens_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn the_project_and_service_accounts_of_a_file_are_those_of_the_world() {
+    let built = build(&example());
+    let project = built.world.project();
+    assert!(project.testing && project.api_enabled);
+    assert_eq!(project.token_life.as_secs(), 3600);
+    let robots = built.world.service_account_summaries();
+    assert_eq!(robots[0].delegation, cardproof_mock::Scopes::carddav());
+    let off = build(&load("project: { api-enabled: false }\n").unwrap());
+    assert!(!off.world.project().api_enabled);
+}
+
+#[test]
+fn a_world_that_adopts_takes_the_first_token_that_it_meets() {
+    for (text, status) in [("credentials: adopt\n", 301), ("credentials: known\n", 401)] {
+        let mut service = Service::new(build(&load(text).unwrap()).world);
+        let bearer = HeaderValue::from_static("Bearer somebodys-own");
+        let method = Method::from_bytes(b"PROPFIND").unwrap();
+        let request =
+            Request::new(method, "/.well-known/carddav").with_header(AUTHORIZATION, bearer);
+        let answer = service.answer(&request, Timestamp::now());
+        assert_eq!(answer.response.status, status, "{text}");
+    }
+}
+
+#[test]
+fn projects_and_service_accounts_that_do_not_fit_are_refused() {
+    for (text, told) in [
+        ("credentials: all", "`known` or `adopt`"),
+        ("project: { token-life: soon }", "length of time"),
+        (
+            "service-accounts: [{ email: a }, { email: a }]",
+            "there is a client",
+        ),
+        (
+            "service-accounts: [{ email: a, public-key: x }]",
+            "BEGIN PUBLIC KEY",
+        ),
+        ("service-accounts: [{}]", "`email`"),
+    ] {
+        let error = load(text).unwrap_err().to_string();
+        assert!(error.contains(told), "{error}");
+    }
+}
+
+#[test]
 fn the_clock_of_an_account_goes_on_while_that_of_the_world_stands_still() {
     let text = "clock: { start: 2026-07-01T12:00:00Z, frozen: true }\naccounts:\n  - address: a@example.com\n    clock: { frozen: false }\n  - address: b@example.com\n";
     let built = build(&load(text).unwrap());
@@ -168,6 +213,7 @@ fn messages_and_debug_output_show_no_secret() {
         "token-of",
         "mirror.apps",
         "secret-of",
+        "robot@",
     ] {
         assert!(!told.contains(secret), "{secret} in {told}");
         assert!(!shown.contains(secret), "{secret} in {shown}");

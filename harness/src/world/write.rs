@@ -9,7 +9,10 @@ use jiff::SignedDuration;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::{AccountFile, ClientFile, ClockFile, RefreshTokenFile, TokenFile, WorldFile};
+use super::{
+    AccountFile, ClientFile, ClockFile, CredentialsFile, ProjectFile, RefreshTokenFile,
+    ServiceAccountFile, TokenFile, WorldFile,
+};
 use crate::exchange::Secret;
 
 /// In the form of a world file. What is missing is left out; cards stand in it as texts; passwords
@@ -70,7 +73,13 @@ fn world(file: &WorldFile) -> Value {
         .with("profile", file.profile.map(|profile| profile.to_string()))
         .with("quirks", (!quirks.is_empty()).then_some(quirks))
         .with("clock", clock(&file.clock))
+        .with(
+            "credentials",
+            (file.credentials == CredentialsFile::Adopt).then_some("adopt"),
+        )
+        .with("project", project(file.project))
         .with_all("clients", &file.clients, client)
+        .with_all("service-accounts", &file.service_accounts, service_account)
         .with_all("accounts", &file.accounts, account)
         .with_all("faults", &file.faults, fault)
         .into_value()
@@ -81,6 +90,24 @@ fn clock(clock: &ClockFile) -> Option<Value> {
         .with("start", clock.start.map(|start| start.to_string()))
         .with("frozen", clock.frozen)
         .unless_empty()
+}
+
+fn project(project: ProjectFile) -> Option<Value> {
+    Entries::new()
+        .with("api-enabled", project.api_enabled)
+        .with("testing", project.testing)
+        .with("token-life", project.token_life.map(length))
+        .unless_empty()
+}
+
+fn service_account(account: &ServiceAccountFile) -> Value {
+    let delegation = account.delegation.as_ref();
+    let delegation = delegation.map(|scopes| json!(scopes.iter().collect::<Vec<_>>()));
+    Entries::new()
+        .with("email", Some(account.email.as_str()))
+        .with("public-key", account.public_key.as_deref())
+        .with("delegation", delegation)
+        .into_value()
 }
 
 fn client(client: &ClientFile) -> Value {

@@ -13,8 +13,10 @@ use tokio::task::JoinHandle;
 
 use super::accept;
 use super::builder::{MockBuilder, StartError};
+use super::control;
 use super::tls::{CertificateAuthority, CertificateFlaw, Tls, TlsSetup};
 use super::turn::Desk;
+use crate::journal::JournalFilter;
 use crate::message::Scheme;
 use crate::shared::SharedService;
 use crate::state::StateReport;
@@ -196,6 +198,18 @@ impl MockServer {
     #[must_use]
     pub fn admin_token(&self) -> &Secret {
         self.desk.control.gate.admin_token()
+    }
+
+    /// The exchanges that are wanted, oldest first, as a HTTP Archive (HAR 1.2) without secrets.
+    #[must_use]
+    pub fn journal_har(&self, filter: &JournalFilter) -> serde_json::Value {
+        control::archive(&self.desk.service.journal_of(filter))
+    }
+
+    /// What describes the control API: its OpenAPI 3.1 document.
+    #[must_use]
+    pub fn openapi() -> serde_json::Value {
+        control::openapi()
     }
 
     /// What the state file brought at start, where there is one.

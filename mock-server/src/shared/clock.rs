@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::SharedService;
-use crate::store::ControlError;
+use crate::store::{ControlError, CtagAllowance};
 
 /// What the clocks show, to all accounts or to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,11 @@ impl SharedService {
     /// clock of one of the two machines were. Nothing else is dated by it.
     pub fn shift_date(&self, by: SignedDuration) {
         self.with_service(|service| service.shift_date(by));
+    }
+
+    /// How often each account may ask for getctag before that is polling, by its service clock.
+    pub fn set_ctag_allowance(&self, allowance: CtagAllowance) {
+        self.with_service(|service| service.world_mut().set_ctag_allowance(allowance));
     }
 
     /// Sets the service clocks of all accounts. They go on from there; one that is frozen stands

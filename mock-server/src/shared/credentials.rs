@@ -37,12 +37,27 @@ impl SharedService {
     ) -> Result<Secret, ControlError> {
         self.with_service(|service| {
             let world = service.world_mut();
-            let now = world.credential_time(Timestamp::now());
-            let end = |life| {
-                let life = SignedDuration::try_from(life).unwrap_or(SignedDuration::MAX);
-                now.checked_add(life).unwrap_or(Timestamp::MAX)
-            };
-            world.mint_token_for(address, scopes, life.map(end))
+            let end = life.map(|life| end(world, life));
+            world.mint_token_for(address, scopes, end)
+        })
+    }
+
+    /// Takes a text of the caller's own for a bearer token of an account, which ends after `life`,
+    /// or never by itself.
+    ///
+    /// # Errors
+    /// When there is no such account, the text was issued before, or it cannot be a bearer token
+    /// (RFC 6750 §2.1).
+    pub fn issue_named_token(
+        &self,
+        address: &str,
+        (token, scopes): (&Secret, Scopes),
+        life: Option<Duration>,
+    ) -> Result<(), ControlError> {
+        self.with_service(|service| {
+            let world = service.world_mut();
+            let end = life.map(|life| end(world, life));
+            world.issue_named_token(address, (token.reveal(), scopes), end)
         })
     }
 
@@ -97,4 +112,11 @@ impl SharedService {
         // another world in place behind our back has no token to speak of.
         let _ = work(service.world_mut(), token.reveal());
     }
+}
+
+/// When a token ends that is issued now and lives so long.
+fn end(world: &World, life: Duration) -> Timestamp {
+    let now = world.credential_time(Timestamp::now());
+    let life = SignedDuration::try_from(life).unwrap_or(SignedDuration::MAX);
+    now.checked_add(life).unwrap_or(Timestamp::MAX)
 }

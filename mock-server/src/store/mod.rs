@@ -20,8 +20,8 @@ mod tracked;
 mod world;
 
 pub use authority::{
-    Client, ClientKind, ClientSummary, NotAPublicKey, NotARedirectUri, NotAScope,
-    RefreshTokenSummary, Scopes, ServiceAccount,
+    Client, ClientKind, ClientSummary, NotAPublicKey, NotARedirectUri, NotAScope, Project,
+    RefreshTokenSummary, Scopes, ServiceAccount, ServiceAccountSummary,
 };
 pub use control::ControlError;
 pub use ctag_allowance::CtagAllowance;
@@ -32,7 +32,7 @@ pub use world::World;
 pub(crate) use account::Account;
 pub(crate) use authority::{
     AccessToken, Authority, AuthorizationRequest, Challenge, ClientSecret, Code, Consent, Grant,
-    GrantNumber, Imprint, Project, RedirectUri, RefreshEnd, SignatureCheck,
+    GrantNumber, Imprint, RedirectUri, RefreshEnd, SignatureCheck,
 };
 pub(crate) use book::{Book, Change};
 pub(crate) use bookkeeper::{Bookkeeper, Stored};

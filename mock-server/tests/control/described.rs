@@ -21,6 +21,11 @@ fn calls(href: &str) -> Vec<(&'static str, &'static str, String, Value)> {
             "/accounts",
             json!({ "address": "grace@example.com", "app_password": "x" }),
         ),
+        call(
+            "POST",
+            "/accounts/app-password",
+            json!({ "app_password": "x" }),
+        ),
         call("GET", "/saves", Value::Null),
         with("PUT", "/saves/{name}", "/saves/a", Value::Null),
         with(
@@ -39,6 +44,16 @@ fn calls(href: &str) -> Vec<(&'static str, &'static str, String, Value)> {
         ),
         call("POST", "/clock/freeze", json!({})),
         call("POST", "/clock/thaw", Value::Null),
+        call(
+            "POST",
+            "/clock/shift-date",
+            json!({ "by": "5 minutes", "backward": true }),
+        ),
+        call(
+            "PUT",
+            "/ctag-allowance",
+            json!({ "requests": 3, "per": "1 hour" }),
+        ),
         with(
             "GET",
             "/clock",
@@ -61,6 +76,15 @@ fn calls(href: &str) -> Vec<(&'static str, &'static str, String, Value)> {
         call("GET", "/clients", Value::Null),
         call("POST", "/refresh-tokens", json!({ "client_id": "c" })),
         call("GET", "/refresh-tokens", Value::Null),
+        call("GET", "/project", Value::Null),
+        call("PATCH", "/project", json!({ "token_life": "1 minute" })),
+        call(
+            "POST",
+            "/service-accounts",
+            json!({ "email": "robot@p.iam.gserviceaccount.com", "delegation": ["openid"] }),
+        ),
+        call("GET", "/service-accounts", Value::Null),
+        call("POST", "/credentials/adopt", Value::Null),
         call("GET", "/cards", Value::Null),
         call("POST", "/cards", json!({ "vcard": CARD })),
         with("GET", "/card", &query, Value::Null),
@@ -89,6 +113,7 @@ fn calls(href: &str) -> Vec<(&'static str, &'static str, String, Value)> {
         with("GET", "/journal/{number}", "/journal/1", Value::Null),
         with("GET", "/explain/{number}", "/explain/1", Value::Null),
         call("DELETE", "/journal", Value::Null),
+        call("POST", "/reset/here", Value::Null),
         call("POST", "/reset", Value::Null),
     ]
 }

@@ -10,5 +10,7 @@ mod clients;
 mod described;
 mod doing;
 mod journal;
+mod project;
 mod reached;
 mod refused;
+mod same;

@@ -91,7 +91,8 @@ fn secrets_and_cards_of_a_world_become_placeholders() {
     let file = folder.path().join("mine.yaml");
     let own = "title: A # hush-hush\nsteps:\n  - name: a\n    get: $book\n    \
                headers: { X-A: Bearer hush-hush }\n    expect: { status: 200 }\n    \
-               covers: [read-01]\nworld:\n  accounts:\n    - address: ada@engine.uk\n      \
+               covers: [read-01]\nworld:\n  service-accounts: [{ email: robot@engine.uk }]\n  \
+               accounts:\n    - address: ada@engine.uk\n      \
                app-password: differencing\n      tokens: [{ value: hush-hush }]\n      cards:\n        \
                - |\n          BEGIN:VCARD\n          VERSION:3.0\n          UID:secret-uid\n          \
                N:Hopper;;;;\n          FN:Grace Hopper\n          END:VCARD\n  faults:\n    \
@@ -101,6 +102,7 @@ fn secrets_and_cards_of_a_world_become_placeholders() {
     for secret in [
         "hush",
         "ada@",
+        "robot@",
         "engine.uk",
         "differencing",
         "Hopper",

@@ -25,6 +25,11 @@ quirks:
 clock:
   start: "2026-07-01T12:00:00Z"
   frozen: true
+credentials: adopt
+project:
+  api-enabled: false
+  testing: true
+  token-life: 10m
 clients:
 - id: mirror
   secret: "12"
@@ -32,6 +37,21 @@ clients:
   redirects:
   - https://mirror.example/cb
 - id: public
+service-accounts:
+- email: robot@project.iam.gserviceaccount.com
+  public-key: |
+    -----BEGIN PUBLIC KEY-----
+    MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAjxO+V2fkeEPcZTL68BPj
+    aD52mng7EE02/EF6/2GTnS+UuBOvOaVcbW3VxSLB8wFTokpGZafRK/Ul8KcU8TYl
+    YcUD1UHMmQbYHnqpHEpV0d3lt8P2JJZuuk7bhjil+yLS1r4IUsKnJQu5q+5kexWc
+    2oAIjrYSSQEr5vdUHAMrJiIm/d/IqLNgTF34NripdX/5/c5zi/zPPLm4DbK4Dkq9
+    XMm3CClhTi//ihd3qgxHUyXNbrjobStQMiRXPyvD62m1dMi1Ahx6S5JkLqzO0Kqs
+    UBhwz+XtnQlYq9uNBN6ZKI+ddqW0JN8cO/lY/s+k1FjKO75NIcZ7PD/3CCNBS+Je
+    nwIDAQAB
+    -----END PUBLIC KEY-----
+  delegation:
+  - openid
+- email: other@project.iam.gserviceaccount.com
 accounts:
 - address: ada@example.com
   app-password: analytical engine

@@ -23,3 +23,5 @@ mod shape;
 pub(super) use events::Events;
 pub(super) use front::{Asked, Control, Outcome};
 pub(super) use gate::Gate;
+pub(super) use openapi::document as openapi;
+pub(super) use operation::archive;

@@ -7,7 +7,7 @@ use super::problem;
 use super::shape::Field;
 
 /// The document (OpenAPI 3.1).
-pub(super) fn document() -> Value {
+pub(in crate::server) fn document() -> Value {
     let mut schemas = Map::new();
     problem::SHAPE.collect(&mut schemas);
     let mut paths = Map::new();

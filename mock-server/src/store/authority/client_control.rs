@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Client, Grant, GrantNumber, Scopes, ServiceAccount};
+use super::{Client, Grant, GrantNumber, Scopes, ServiceAccount, ServiceAccountSummary};
 use crate::store::{ControlError, Secret, World};
 
 /// Grants and refresh tokens.
@@ -144,5 +144,12 @@ impl World {
         }
         known.push(account);
         Ok(())
+    }
+
+    /// The service accounts, in the order in which they were registered.
+    #[must_use]
+    pub fn service_account_summaries(&self) -> Vec<ServiceAccountSummary> {
+        let accounts = self.authority.service_accounts.iter();
+        accounts.map(ServiceAccount::summary).collect()
     }
 }

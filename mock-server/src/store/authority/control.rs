@@ -1,7 +1,5 @@
 //! What a test does to the authorization server from outside.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 
 use super::{AccessToken, Scopes};
@@ -132,25 +130,5 @@ impl World {
         self.authority
             .access_token_mut(token)
             .ok_or(ControlError::NoToken)
-    }
-}
-
-/// The project of the clients.
-impl World {
-    /// Switches the CardDAV API of the project on or off (google:AUTH-10).
-    pub fn set_api_enabled(&mut self, enabled: bool) {
-        self.authority.project.api_enabled = enabled;
-    }
-
-    /// Puts the consent screen into testing, or out of it. In testing, refresh tokens end seven
-    /// days after they were issued, by the clock of credentials (google:AUTH-14).
-    pub fn set_testing(&mut self, testing: bool) {
-        self.authority.project.testing = testing;
-    }
-
-    /// How long the access tokens live that are issued from now on, to the second. Google's live
-    /// for 3599 seconds (google:AUTH-13).
-    pub fn set_token_life(&mut self, life: Duration) {
-        self.authority.project.token_life = life;
     }
 }

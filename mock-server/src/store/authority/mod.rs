@@ -21,9 +21,10 @@ mod shelf;
 mod summary;
 
 pub use client::Client;
+pub use project::Project;
 pub use redirect::NotARedirectUri;
 pub use scope::{NotAScope, Scopes};
-pub use service_account::{NotAPublicKey, ServiceAccount};
+pub use service_account::{NotAPublicKey, ServiceAccount, ServiceAccountSummary};
 pub use summary::{ClientKind, ClientSummary, RefreshTokenSummary};
 
 pub(crate) use access_token::AccessToken;
@@ -31,7 +32,6 @@ pub(crate) use challenge::Challenge;
 pub(crate) use client::ClientSecret;
 pub(crate) use grant::{Code, Grant, GrantNumber, RefreshEnd, RefreshToken};
 pub(crate) use imprint::Imprint;
-pub(crate) use project::Project;
 pub(crate) use records::Authority;
 pub(crate) use redirect::RedirectUri;
 pub(crate) use request::{AuthorizationRequest, Consent};

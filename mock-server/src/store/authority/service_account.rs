@@ -18,6 +18,15 @@ pub struct ServiceAccount {
     pub(crate) delegated: Scopes,
 }
 
+/// A service account from outside, without its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceAccountSummary {
+    /// Whether its public key is known, so that signatures are verified.
+    pub has_public_key: bool,
+    /// For what it may act for every account.
+    pub delegation: Scopes,
+}
+
 /// A text that holds no RSA public key in the form `BEGIN PUBLIC KEY`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an RSA public key is expected, as `openssl rsa -pubout` writes it (BEGIN PUBLIC KEY)")]
@@ -57,6 +66,14 @@ impl ServiceAccount {
     pub fn with_delegation(mut self, scopes: Scopes) -> Self {
         self.delegated = scopes;
         self
+    }
+
+    /// What is told of it.
+    pub(crate) fn summary(&self) -> ServiceAccountSummary {
+        ServiceAccountSummary {
+            has_public_key: self.key.is_some(),
+            delegation: self.delegated.clone(),
+        }
     }
 
     /// Verifies an RS256 signature (RFC 7518 §3.3).

@@ -5,7 +5,7 @@ use super::{Group, Operation};
 use crate::server::control::call::Call;
 use crate::server::control::problem::Problem;
 use crate::server::control::reply::Reply;
-use crate::server::control::shape::{Field, Kind, Shape};
+use crate::server::control::shape::{ACCOUNT as ACCOUNT_MEANT, Field, Kind, Shape};
 
 const NEW: Shape = Shape {
     name: "NewAccount",
@@ -21,16 +21,34 @@ const NEW: Shape = Shape {
     ],
 };
 
+const PASSWORD: Shape = Shape {
+    name: "AppPassword",
+    about: "A password for HTTP Basic.",
+    fields: &[
+        Field::required("app_password", Kind::Text, "The password."),
+        ACCOUNT_MEANT,
+    ],
+};
+
 pub(super) const GROUP: Group = Group {
     name: "accounts",
     about: "Accounts, each with one address book.",
-    operations: &[Operation::change(
-        ("addAccount", "POST", "/accounts"),
-        "Adds an account. It has no token before one is minted.",
-        add,
-    )
-    .body(&NEW)
-    .giving(201, &ACCOUNT, "The account.")],
+    operations: &[
+        Operation::change(
+            ("addAccount", "POST", "/accounts"),
+            "Adds an account. It has no token before one is minted.",
+            add,
+        )
+        .body(&NEW)
+        .giving(201, &ACCOUNT, "The account."),
+        Operation::change(
+            ("setAppPassword", "POST", "/accounts/app-password"),
+            "Gives an account a password for HTTP Basic, where the quirk `auth.allow-app-password` \
+             accepts one.",
+            set_app_password,
+        )
+        .body(&PASSWORD),
+    ],
 };
 
 fn add(call: &Call<'_>) -> Result<Reply, Problem> {
@@ -51,4 +69,10 @@ fn add(call: &Call<'_>) -> Result<Reply, Problem> {
     })?;
     let added = added.map(|added| account(&added, call.service));
     Ok(Reply::Json(added.transpose()?.unwrap_or_default()))
+}
+
+fn set_app_password(call: &Call<'_>) -> Result<Reply, Problem> {
+    let (account, password) = (call.account(), call.required("app_password"));
+    call.service.set_app_password(&account, password)?;
+    Ok(Reply::Nothing)
 }

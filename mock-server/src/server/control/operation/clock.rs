@@ -1,13 +1,15 @@
 //! The clocks.
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::{Answer, Group, Operation};
 use crate::server::control::call::Call;
 use crate::server::control::problem::Problem;
 use crate::server::control::reply::Reply;
-use crate::server::control::shape::{Field, Kind, Shape};
+use crate::server::control::shape::{COUNT, Field, Kind, Shape};
 use crate::shared::{AccountClock, ClockReading};
+use crate::store::CtagAllowance;
 
 pub(super) const CLOCK: Shape = Shape {
     name: "Clock",
@@ -72,6 +74,28 @@ const FREEZE: Shape = Shape {
     ],
 };
 
+const SHIFT: Shape = Shape {
+    name: "ShiftDate",
+    about: "By how much `Date` in answers is to be wrong.",
+    fields: &[
+        Field::required("by", Kind::Duration, "By how much: `5 minutes`."),
+        Field::new("backward", Kind::Boolean, "Whether it is behind real time."),
+    ],
+};
+
+const ALLOWANCE: Shape = Shape {
+    name: "CtagAllowance",
+    about: "How often an account may ask for getctag before that is polling.",
+    fields: &[
+        Field::required("requests", COUNT, "How many requests."),
+        Field::required(
+            "per",
+            Kind::Duration,
+            "In how much time of the service clock.",
+        ),
+    ],
+};
+
 const THAW: Shape = Shape {
     name: "ThawClock",
     about: "Which service clock is to go on.",
@@ -122,6 +146,20 @@ pub(super) const GROUP: Group = Group {
         )
         .body(&THAW)
         .giving(200, &CLOCK, "What the clocks show now."),
+        Operation::change(
+            ("shiftDate", "POST", "/clock/shift-date"),
+            "Makes `Date` in answers wrong, until the reset, as if the clock of one of the two \
+             machines were. Nothing else is dated by it.",
+            shift_date,
+        )
+        .body(&SHIFT),
+        Operation::change(
+            ("setCtagAllowance", "PUT", "/ctag-allowance"),
+            "Says how often each account may ask for getctag; the quirk `rate.ctag-poll-limit` decides \
+             what becomes of more.",
+            allow,
+        )
+        .body(&ALLOWANCE),
     ],
 };
 
@@ -185,4 +223,20 @@ fn thaw(call: &Call<'_>) -> Result<Reply, Problem> {
         None => call.service.thaw_clock(),
     }
     show(call)
+}
+
+fn shift_date(call: &Call<'_>) -> Result<Reply, Problem> {
+    let by = call.duration("by").unwrap_or_default();
+    let by = SignedDuration::try_from(by).unwrap_or_default();
+    let is_behind = call.boolean("backward") == Some(true);
+    call.service.shift_date(if is_behind { -by } else { by });
+    Ok(Reply::Nothing)
+}
+
+fn allow(call: &Call<'_>) -> Result<Reply, Problem> {
+    call.service.set_ctag_allowance(CtagAllowance {
+        requests: call.number("requests").unwrap_or_default(),
+        per: call.duration("per").unwrap_or_default(),
+    });
+    Ok(Reply::Nothing)
 }

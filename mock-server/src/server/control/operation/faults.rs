@@ -221,7 +221,6 @@ fn remove(call: &Call<'_>) -> Result<Reply, Problem> {
 }
 
 fn clear(call: &Call<'_>) -> Result<Reply, Problem> {
-    call.service
-        .with_service(crate::service::Service::clear_faults);
+    call.service.clear_faults();
     Ok(Reply::Nothing)
 }

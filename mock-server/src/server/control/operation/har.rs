@@ -11,7 +11,7 @@ use crate::journal::Exchange;
 use crate::message::{Door, Request, Response, Scheme};
 
 /// An archive of exchanges. They hold no secrets; how long they took is not known.
-pub(super) fn archive(exchanges: &[Exchange]) -> Value {
+pub(in crate::server) fn archive(exchanges: &[Exchange]) -> Value {
     json!({
         "log": {
             "version": "1.2",

@@ -11,6 +11,7 @@ mod har;
 mod health;
 mod home;
 mod journal;
+mod project;
 mod quirks;
 mod saves;
 mod tokens;
@@ -22,6 +23,7 @@ use super::reply::Reply;
 use super::shape::{Field, Shape};
 
 pub(super) use exchange::summary;
+pub(in crate::server) use har::archive;
 
 /// Operations that belong together.
 pub(super) struct Group {
@@ -148,6 +150,7 @@ pub(super) static GROUPS: &[Group] = &[
     clock::GROUP,
     tokens::GROUP,
     clients::GROUP,
+    project::GROUP,
     cards::GROUP,
     home::GROUP,
     quirks::GROUP,

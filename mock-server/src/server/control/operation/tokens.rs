@@ -7,7 +7,7 @@ use crate::server::control::call::Call;
 use crate::server::control::problem::Problem;
 use crate::server::control::reply::Reply;
 use crate::server::control::shape::{ACCOUNT, Field, Kind, Shape};
-use crate::store::{ControlError, Scopes, World};
+use crate::store::{ControlError, Scopes, Secret, World};
 
 const NEW: Shape = Shape {
     name: "NewToken",
@@ -24,6 +24,7 @@ const NEW: Shape = Shape {
             Kind::Duration,
             "How long it lives, in the time of credentials; without it, it does not end by itself.",
         ),
+        Field::new("value", Kind::Text, "Its text; without it, a random one."),
     ],
 };
 
@@ -83,6 +84,12 @@ pub(super) const GROUP: Group = Group {
             renew,
         )
         .body(&RENEW),
+        Operation::change(
+            ("adoptCredentials", "POST", "/credentials/adopt"),
+            "From now on takes the first address, client id, secret, refresh token, access token and \
+             service account that it meets for those of the account that was added first.",
+            adopt,
+        ),
     ],
 };
 
@@ -111,7 +118,15 @@ fn mint(call: &Call<'_>) -> Result<Reply, Problem> {
     let account = call.account();
     let scopes = scopes(call)?;
     let life = call.duration("life");
-    let token = call.service.mint_token(&account, scopes.clone(), life)?;
+    let token = match call.text("value") {
+        None => call.service.mint_token(&account, scopes.clone(), life)?,
+        Some(text) => {
+            let token = Secret::new(text);
+            let issued = (&token, scopes.clone());
+            call.service.issue_named_token(&account, issued, life)?;
+            token
+        }
+    };
     Ok(Reply::Json(json!({
         "access_token": token.reveal(),
         "account": account,
@@ -171,4 +186,9 @@ fn renew(call: &Call<'_>) -> Result<Reply, Problem> {
     let token = call.text("token").map(str::to_owned);
     let token = token.unwrap_or_else(|| call.service.token().reveal().to_owned());
     on_world(call, |world| world.renew_token(&token))
+}
+
+fn adopt(call: &Call<'_>) -> Result<Reply, Problem> {
+    call.service.adopt_credentials();
+    Ok(Reply::Nothing)
 }

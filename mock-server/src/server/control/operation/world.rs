@@ -88,6 +88,11 @@ pub(super) const GROUP: Group = Group {
              What was saved stays.",
             reset,
         ),
+        Operation::change(
+            ("startHere", "POST", "/reset/here"),
+            "Makes the present state the one to which reset comes back.",
+            start_here,
+        ),
     ],
 };
 
@@ -127,5 +132,10 @@ fn show(call: &Call<'_>) -> Result<Reply, Problem> {
 
 fn reset(call: &Call<'_>) -> Result<Reply, Problem> {
     call.service.restart();
+    Ok(Reply::Nothing)
+}
+
+fn start_here(call: &Call<'_>) -> Result<Reply, Problem> {
+    call.service.start_here();
     Ok(Reply::Nothing)
 }
