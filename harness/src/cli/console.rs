@@ -60,6 +60,23 @@ impl Console {
         }
     }
 
+    /// A progress line for something of which nobody knows how much there is, if the error output
+    /// is a terminal.
+    #[must_use]
+    pub fn open_ended_progress(&self) -> Progress {
+        if io::stderr().is_terminal() {
+            Progress::open_ended()
+        } else {
+            Progress::none()
+        }
+    }
+
+    /// The error output.
+    #[must_use]
+    pub fn errors(&self) -> Output {
+        Output::new(io::stderr())
+    }
+
     fn colours(&self, terminal: bool) -> bool {
         self.choice.colours(terminal, |name| std::env::var_os(name))
     }
@@ -76,7 +93,7 @@ impl Console {
 
     fn tell(&self, trouble: &Trouble) {
         let colours = self.colours(io::stderr().is_terminal());
-        let mut output = Output::new(io::stderr());
+        let mut output = self.errors();
         match &trouble.told {
             Told::Message(message) => {
                 let error = Paint { colours }.text(crate::run::Verdict::Fail, "error:");

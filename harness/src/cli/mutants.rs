@@ -30,7 +30,7 @@ Examples:
 
 Exit codes: 0 the score was told; 1 it is below --min-score, a probe was refused while --min-score
 is given, or a scenario is not green to begin with; 2 wrong usage, or nothing selected; 3 the
-scenarios could not be played.";
+scenarios could not be played; 130 interrupted.";
 
 /// Damage answers, and tell what no check notices
 #[derive(Debug, Args)]
@@ -143,8 +143,12 @@ pub fn mutants(arguments: MutantsArguments, console: &Console) -> Result<Exit, T
         },
         jobs: plan.jobs,
         snapshots: plan.suite.snapshots.is_some(),
+        interrupt: player.interrupt(),
     };
     let score = score(&played, &options);
+    if player.interrupted() {
+        return Ok(Exit::Interrupted);
+    }
     let text = match format {
         MutantsFormat::Pretty => {
             format!("{}profile: {}\n", page(&score, shown), plan.profile)

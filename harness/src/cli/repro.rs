@@ -12,8 +12,11 @@ use super::suite::{CHOICE, load_suite};
 use super::{Console, Trouble};
 use crate::plan::{ActiveProfile, Environment, Selection, Target, select};
 use crate::report::document::read;
-use crate::repro::{Played, Recorded, ReproError, recorded, reproduction};
-use crate::run::Exit;
+use crate::repro::{
+    Bounds, MinimizeError, Played, Recorded, ReproError, Shortened, recorded, reproduction,
+    shortened,
+};
+use crate::run::{Exit, Player};
 use crate::scenario::{Scenario, ScenarioId};
 
 const EXAMPLES: &str = "\
@@ -22,13 +25,20 @@ Examples:
   cardproof repro write/stale-etag --profile google-observed -o stale.yaml
   cardproof repro run.json -o failure.yaml               the only failure of a JSON report
   cardproof repro run.json write/stale-etag -o stale.yaml
+  cardproof repro run.json --minimize -o small.yaml      only what the failure needs
 
 The file holds the scenario with its flows, cards and requirements, and the world in which it was
 played: profile, quirks, seed, clock, accounts, cards, faults. It is played by `cardproof run FILE`,
 in any folder, and served by `cardproof serve --world FILE`. Secrets, addresses and what cards of the
 world say have placeholders in it; cards of the scenario stand in it as they are.
 
-Exit codes: 0 the file was written; 2 wrong usage.";
+--minimize leaves out steps, cards, faults and quirks, and plays what is left on the mock, until none
+of them can go without the failure going too: the same check of the same step, expecting and receiving
+the same kind of thing, and nothing else going wrong than before. It ends after 2000 plays or two
+minutes at the latest, with the shortest file that it found; so does Ctrl-C.
+
+Exit codes: 0 the file was written; 2 wrong usage, or nothing fails that could be shortened; 3 the mock
+cannot be started, or the failure comes and goes; 130 interrupted.";
 
 /// Write a failure as one file, to be played anywhere
 #[derive(Debug, Args)]
@@ -43,6 +53,9 @@ pub struct ReproArguments {
     /// Where to write; its name becomes the scenario's id [default: the standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Leave out all that the failure does not need
+    #[arg(long)]
+    minimize: bool,
     /// How the mock behaves [default: as in the report, or as the scenario says, or
     /// google-documented]
     #[arg(long, value_name = "NAME", value_parser = ProfileName::parser(false))]
@@ -77,9 +90,28 @@ pub fn repro(arguments: &ReproArguments, console: &Console) -> Result<Exit, Trou
         ReproError::Scenario(problems) => Trouble::from(problems),
         ReproError::Unwritable(_) => Trouble::environment(error),
     })?;
-    let Some(output) = &arguments.output else {
-        console.output().text(&text);
+    if !arguments.minimize {
+        write(&text, &played, arguments.output.as_deref(), console)?;
         return Ok(Exit::Success);
+    }
+    let short = minimize(&text, &played, console)?;
+    write(&short.text, &played, arguments.output.as_deref(), console)?;
+    console.errors().text(&told(&short));
+    Ok(match short.interrupted {
+        true => Exit::Interrupted,
+        false => Exit::Success,
+    })
+}
+
+fn write(
+    text: &str,
+    played: &Played,
+    output: Option<&Path>,
+    console: &Console,
+) -> Result<(), Trouble> {
+    let Some(output) = output else {
+        console.output().text(text);
+        return Ok(());
     };
     let shown = output.display();
     fs::write(output, text)
@@ -88,7 +120,43 @@ pub fn repro(arguments: &ReproArguments, console: &Console) -> Result<Exit, Trou
         "{shown} holds {}\n  cardproof run {shown}\n  cardproof serve --world {shown}\n",
         played.id
     ));
-    Ok(Exit::Success)
+    Ok(())
+}
+
+fn minimize(text: &str, played: &Played, console: &Console) -> Result<Shortened, Trouble> {
+    let player = Player::new()?;
+    let progress = console.open_ended_progress();
+    let short = shortened(
+        (played.id.file(), text),
+        &played.wrong,
+        (&player, Bounds::default()),
+        |how_far| progress.tell(how_far),
+    );
+    progress.end();
+    short.map_err(|error| match error {
+        MinimizeError::NothingFails | MinimizeError::FailsOtherwise { .. } => {
+            Trouble::usage(format!("{}: {error}", played.id))
+        }
+        MinimizeError::Run(error) => Trouble::from(error),
+        _ => Trouble::environment(format!("{}: {error}", played.id)),
+    })
+}
+
+/// What was left out, and whether more could be.
+fn told(short: &Shortened) -> String {
+    let counts = short.cuts.iter();
+    let counts = counts.map(|cut| format!("{} of {} {}", cut.left, cut.of, cut.what));
+    let counts: Vec<String> = counts.collect();
+    let end = match (short.complete, short.interrupted) {
+        (true, _) => "; none of these can go by itself",
+        (false, true) => "; interrupted, so that more might go",
+        (false, false) => "; stopped there, so that more might go",
+    };
+    format!(
+        "left after {} plays: {}{end}\n",
+        short.plays,
+        counts.join(", ")
+    )
 }
 
 /// The id of the scenario comes from the name of its file.
@@ -129,6 +197,7 @@ fn meant(arguments: &ReproArguments) -> Result<(PathBuf, Played), Trouble> {
         seed: arguments.seed.or(world.seed).unwrap_or(MOCK_SEED),
         at: Timestamp::now().round(Unit::Second).unwrap_or_default(),
         seen: Vec::new(),
+        wrong: Vec::new(),
         id,
     };
     Ok((PathBuf::from(&*scenario.place.file), played))

@@ -9,7 +9,7 @@ use super::others::Others;
 use super::specimen::Specimen;
 use super::survivor::Survivor;
 use super::tally::Tally;
-use crate::run::{RecordedStep, Recording, Verdict};
+use crate::run::{Interrupt, RecordedStep, Recording, Verdict};
 use crate::scenario::{Place, ScenarioId, StepName};
 use crate::snapshot::Sections;
 
@@ -22,6 +22,8 @@ pub struct Options {
     pub jobs: usize,
     /// Whether the suite keeps snapshots.
     pub snapshots: bool,
+    /// What may end the work before it is done.
+    pub interrupt: Interrupt,
 }
 
 /// What the suite noticed.
@@ -62,7 +64,8 @@ struct Outcome {
 /// A step of a recording, by numbers.
 type Home = (usize, usize);
 
-/// Damages every answer of the recordings in every way, and counts what is noticed.
+/// Damages every answer of the recordings in every way, and counts what is noticed. After an
+/// interrupt the score is that of what was done until then.
 #[must_use]
 pub fn score(recordings: &[Recording], options: &Options) -> Score {
     let homes = homes(recordings);
@@ -81,11 +84,11 @@ pub fn score(recordings: &[Recording], options: &Options) -> Score {
                     step,
                     sections,
                 }
-                .outcomes(&options.kinds)
+                .outcomes(&options.kinds, &options.interrupt)
             })
             .unwrap_or_default()
     };
-    let outcomes = in_parallel(&homes, options.jobs, work);
+    let outcomes = in_parallel(&homes, options, work);
     let mut score = Score {
         kinds: options
             .kinds
@@ -173,7 +176,7 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn outcomes(self, kinds: &[&'static Kind]) -> Vec<Outcome> {
+    fn outcomes(self, kinds: &[&'static Kind], interrupt: &Interrupt) -> Vec<Outcome> {
         let steps = self.recording.steps();
         let Some(step) = steps.get(self.step) else {
             return Vec::new();
@@ -188,6 +191,9 @@ impl Bench<'_> {
         let specimen = Specimen::new(request, response, others);
         let mut outcomes = Vec::new();
         for (index, kind) in kinds.iter().enumerate() {
+            if interrupt.came() {
+                break;
+            }
             for damage in (kind.changes)(&specimen) {
                 let (tally, survivor) = self.outcome(step, kind, &damage);
                 outcomes.push(Outcome {
@@ -249,10 +255,11 @@ fn unplayed(recordings: &[Recording]) -> Vec<Unplayed> {
     .collect()
 }
 
-/// Does the work on several threads; the results come in the order of the tasks.
+/// Does the work on several threads; the results come in the order of the tasks. After an interrupt
+/// no further task is begun.
 fn in_parallel<T: Send>(
     tasks: &[Home],
-    jobs: usize,
+    options: &Options,
     work: impl Fn(Home) -> Vec<T> + Sync,
 ) -> Vec<Vec<T>> {
     let next = AtomicUsize::new(0);
@@ -260,14 +267,16 @@ fn in_parallel<T: Send>(
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            match tasks.get(index) {
+            match tasks.get(index).filter(|_| !options.interrupt.came()) {
                 Some(task) => done.push((index, work(*task))),
                 None => return done,
             }
         }
     };
     let mut all: Vec<(usize, Vec<T>)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs.max(1)).map(|_| scope.spawn(worker)).collect();
+        let workers: Vec<_> = (0..options.jobs.max(1))
+            .map(|_| scope.spawn(worker))
+            .collect();
         workers
             .into_iter()
             .flat_map(|worker| match worker.join() {

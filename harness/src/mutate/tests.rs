@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::exchange::Response;
 use crate::plan::{ActiveProfile, Environment, Plan, Selection, Target, select};
-use crate::run::{CheckName, Notice, Player, Recording, Verdict};
+use crate::run::{CheckName, Interrupt, Notice, Player, Recording, Verdict};
 use crate::scenario::{CheckKind, StepName, Suite, load};
 
 const CARD: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:ada\r\nN:Example;Ada;;;\r\n\
@@ -103,6 +103,7 @@ fn scored(suite: Suite) -> Score {
         kinds: TABLE.iter().collect(),
         jobs: 2,
         snapshots: true,
+        interrupt: Interrupt::never(),
     };
     score(&recordings, &options)
 }
@@ -266,10 +267,25 @@ fn two_runs_and_any_number_of_threads_give_the_same_score() {
         kinds: TABLE.iter().collect(),
         jobs: 1,
         snapshots: true,
+        interrupt: Interrupt::never(),
     };
     let other = score(&recordings, &options);
     assert_eq!(one.total(), other.total());
     assert_eq!(one.survivors.len(), other.survivors.len());
+}
+
+#[test]
+fn after_an_interrupt_nothing_more_is_damaged() {
+    let recordings = recorded(suite(GOOD).unwrap());
+    let (_sender, receiver) = tokio::sync::watch::channel(true);
+    let options = Options {
+        kinds: TABLE.iter().collect(),
+        jobs: 2,
+        snapshots: true,
+        interrupt: Interrupt::told_by(receiver),
+    };
+    let total = score(&recordings, &options).total();
+    assert_eq!((total.damages, total.probes), (0, 0));
 }
 
 #[test]

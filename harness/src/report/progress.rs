@@ -41,6 +41,27 @@ impl Progress {
         }
     }
 
+    /// A line on the error output for something of which nobody knows how much there is.
+    #[must_use]
+    pub fn open_ended() -> Self {
+        let bar = ProgressBar::new_spinner();
+        if let Ok(style) = ProgressStyle::with_template("{elapsed}, {wide_msg}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(TICK);
+        Self {
+            bar: Some(bar),
+            ..Self::none()
+        }
+    }
+
+    /// Tells how far it is.
+    pub fn tell(&self, text: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(text.to_owned());
+        }
+    }
+
     /// There are this many scenarios to play.
     pub fn start(&mut self, scenarios: usize) {
         (self.running, self.failed) = (Vec::new(), 0);

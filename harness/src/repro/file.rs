@@ -55,7 +55,11 @@ pub fn reproduction(
         Some(text) => text,
         None => written(&scenario.node, sections)?,
     };
-    Ok(head(played, &placeholders) + &body)
+    Ok(format!(
+        "{}{}\n",
+        head(played, &placeholders),
+        body.trim_end()
+    ))
 }
 
 /// What the mock is to start with.

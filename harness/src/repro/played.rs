@@ -18,4 +18,6 @@ pub struct Played {
     pub at: Timestamp,
     /// What was seen, a line each.
     pub seen: Vec<String>,
+    /// The steps and checks that went wrong, where that is known.
+    pub wrong: Vec<(String, String)>,
 }

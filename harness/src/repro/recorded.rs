@@ -81,6 +81,7 @@ pub fn recorded(document: &Document, id: Option<&str>) -> Result<Recorded, Recor
             seed: run.seed,
             at: run.began,
             seen: seen(run, scenario),
+            wrong: wrong(scenario),
         },
     })
 }
@@ -99,6 +100,17 @@ fn profile(written: &str) -> Result<ActiveProfile, QuirkError> {
     let overrides = words.filter_map(|word| word.strip_prefix('+')?.split_once('='));
     let overrides = overrides.map(|(name, value)| (name.to_owned(), value.to_owned()));
     ActiveProfile::with(base, overrides.collect())
+}
+
+/// The steps and checks that went wrong.
+fn wrong(scenario: &ScenarioRecord) -> Vec<(String, String)> {
+    let mut wrong = Vec::new();
+    for step in &scenario.steps {
+        let checks = step.checks.iter();
+        let checks = checks.filter(|check| is_failure(check.verdict));
+        wrong.extend(checks.map(|check| (step.name.clone(), check.name.clone())));
+    }
+    wrong
 }
 
 /// What was seen: where, and the differences.

@@ -49,6 +49,12 @@ impl Player {
             .block_on(on_mock::record_all(plan, &self.interrupt))
     }
 
+    /// What tells others that the user wants the end.
+    #[must_use]
+    pub fn interrupt(&self) -> Interrupt {
+        self.interrupt.clone()
+    }
+
     /// Whether the user wants the end.
     #[must_use]
     pub fn interrupted(&self) -> bool {

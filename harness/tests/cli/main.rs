@@ -14,6 +14,7 @@ mod doctor;
 mod explain;
 mod help;
 mod list;
+mod minimize;
 mod mutants;
 mod narrowed;
 mod probe;

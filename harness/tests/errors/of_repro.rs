@@ -1,6 +1,7 @@
 //! The errors of writing a failure as one file.
 
-use cardproof::repro::{RecordedError, ReproError};
+use cardproof::repro::{MinimizeError, RecordedError, ReproError};
+use cardproof::run::RunError;
 use cardproof::scenario::load;
 use cardproof_mock::quirk::QuirkError;
 
@@ -8,7 +9,7 @@ use super::{Sample, of};
 
 /// An error of each variant.
 pub(crate) fn samples() -> Vec<Sample> {
-    [of(files()), of(reports())].concat()
+    [of(files()), of(reports()), of(shortened())].concat()
 }
 
 fn files() -> [ReproError; 2] {
@@ -32,5 +33,27 @@ fn reports() -> [RecordedError; 4] {
         RecordedError::Profile(QuirkError::UnknownProfile {
             name: text("gogle"),
         }),
+    ]
+}
+
+fn shortened() -> [MinimizeError; 6] {
+    let text = str::to_owned;
+    let gone = load(&["gone.yaml".into()]);
+    [
+        MinimizeError::NothingFails,
+        MinimizeError::FailsOtherwise {
+            step: text("stale"),
+            check: text("status"),
+            instead: text("step `list`, check `members`"),
+        },
+        MinimizeError::Unsteady {
+            step: text("stale"),
+            check: text("status"),
+        },
+        MinimizeError::Unreadable(gone.expect_err("there is no such file")),
+        MinimizeError::Run(RunError::Mock {
+            cause: text("no free port"),
+        }),
+        MinimizeError::Unwritable(text("a text that YAML cannot hold")),
     ]
 }

@@ -13,6 +13,7 @@ fn played(id: &str) -> Played {
         seed: 7,
         at: "2026-07-01T12:00:00Z".parse().unwrap(),
         seen: vec!["step `a`, check `status`: fail".to_owned()],
+        wrong: Vec::new(),
     }
 }
 

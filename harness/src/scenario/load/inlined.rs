@@ -18,7 +18,7 @@ use crate::scenario::{Diagnostics, Requirement, RequirementId};
 use crate::world::WorldFile;
 
 /// The flow by which `given:` makes cards.
-const GIVEN: &str = "flows/create-card";
+pub(crate) const GIVEN: &str = "flows/create-card";
 
 /// A scenario file and everything that it refers to.
 #[derive(Debug)]
@@ -142,7 +142,7 @@ impl Inlined {
 }
 
 /// Collects all texts of a tree that are no keys.
-fn words(node: &Node, into: &mut BTreeSet<String>) {
+pub(crate) fn words(node: &Node, into: &mut BTreeSet<String>) {
     match &node.kind {
         Kind::Text(text) => {
             into.insert(text.clone());

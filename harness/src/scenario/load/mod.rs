@@ -1,5 +1,6 @@
 //! From the files of a suite to scenarios: names resolved, flows expanded, everything checked.
 
+mod alone;
 mod body;
 mod capture;
 mod card;
@@ -38,11 +39,13 @@ mod under_lint;
 mod under_when;
 mod walk;
 
+pub(crate) use alone::Alone;
 pub(crate) use condition::known_feature;
 pub(crate) use files::suite_above;
-pub(crate) use inlined::{Inlined, inlined};
+pub(crate) use inlined::{GIVEN, Inlined, inlined, words};
 pub(crate) use length::length;
 pub(crate) use names::element_names;
+pub(crate) use own::OWN;
 pub(crate) use quirks::{known_profile, quirk_values};
 pub use suite::load;
 

@@ -15,7 +15,7 @@ use crate::scenario::yaml::{Key, Kind, Node};
 use crate::world::{self, WorldFile};
 
 /// The keys of what a file brings along.
-pub(super) const OWN: [&str; 4] = ["flows", "cards", "requirements", "world"];
+pub(crate) const OWN: [&str; 4] = ["flows", "cards", "requirements", "world"];
 
 /// The flows, cards and requirements of a file; `None` where it has none.
 pub(super) fn library(node: &Node, reporter: &Reporter) -> Read<Option<Library>> {

@@ -16,7 +16,7 @@ use super::scope::{Scope, Usage};
 use super::settings::{Settings, settings};
 use crate::scenario::diagnostic::{Read, Reporter, each};
 use crate::scenario::text_file::TextFile;
-use crate::scenario::yaml::parse;
+use crate::scenario::yaml::{Node, parse};
 use crate::scenario::{Diagnostics, Requirement, RequirementId, Scenario, Suite};
 
 /// Reads the scenarios that some paths mean, with everything that they refer to. A path is a
@@ -68,7 +68,7 @@ fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
 }
 
 /// The scenarios of a file, and the requirements that it brings along.
-type OfFile = (Vec<Depending>, BTreeMap<RequirementId, Requirement>);
+pub(super) type OfFile = (Vec<Depending>, BTreeMap<RequirementId, Requirement>);
 
 fn scenario_file(
     id: &str,
@@ -77,21 +77,33 @@ fn scenario_file(
 ) -> Read<OfFile> {
     let file = text(path, (files, reporter))?;
     let node = parse(&file, "a scenario", reporter)?;
-    let world = own::world(&node, (&file, path), reporter);
-    let Some(own) = own::library(&node, reporter)? else {
-        let read = scenarios(id, &node, (library, reporter))?;
+    of_tree((id, &node), (&file, path), (library, reporter))
+}
+
+/// The scenarios of a file that was read into a tree.
+pub(super) fn of_tree(
+    (id, node): (&str, &Node),
+    (file, path): (&TextFile, &Path),
+    (library, reporter): (&Library, &Reporter),
+) -> Read<OfFile> {
+    let world = own::world(node, (file, path), reporter);
+    let Some(own) = own::library(node, reporter)? else {
+        let read = scenarios(id, node, (library, reporter))?;
         return Ok((own::started_with(read, world?.as_ref()), BTreeMap::new()));
     };
     let whole = library.with(&own);
     check_flows(&own, &whole, reporter)?;
-    let read = scenarios(id, &node, (&whole, reporter))?;
+    let read = scenarios(id, node, (&whole, reporter))?;
     let own = own.requirements.into_iter();
     let own = own.map(|(id, (requirement, _))| (id, requirement));
     Ok((own::started_with(read, world?.as_ref()), own.collect()))
 }
 
 /// The suite's own requirements, and those that its scenarios borrow.
-fn requirements(library: &Library, scenarios: &[Scenario]) -> BTreeMap<RequirementId, Requirement> {
+pub(super) fn requirements(
+    library: &Library,
+    scenarios: &[Scenario],
+) -> BTreeMap<RequirementId, Requirement> {
     let own = library.requirements.iter();
     let mut all: BTreeMap<_, _> = own
         .map(|(id, (requirement, _))| (id.clone(), requirement.clone()))
