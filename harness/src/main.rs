@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Coverage(arguments) => cli::coverage(&arguments, &console),
         Command::New(arguments) => cli::write_new(&arguments, &console),
         Command::Lint(arguments) => cli::lint(&arguments, &console),
+        Command::Fmt(arguments) => cli::fmt(&arguments, &console),
         Command::Schema(arguments) => cli::write_schema(&arguments, &console),
         Command::Review(arguments) => cli::review(&arguments, &console),
         Command::Mutants(arguments) => cli::mutants(*arguments, &console),

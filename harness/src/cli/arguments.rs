@@ -4,9 +4,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::{
     ColourChoice, CompletionsArguments, Console, CoverageArguments, DoctorArguments,
-    ExplainArguments, GenerateArguments, LintArguments, ListArguments, LoginArguments,
-    ManArguments, MutantsArguments, NewArguments, ReportArguments, ReproArguments, ReviewArguments,
-    RunArguments, SchemaArguments, ServeArguments, TargetArguments, WaitArguments,
+    ExplainArguments, FmtArguments, GenerateArguments, LintArguments, ListArguments,
+    LoginArguments, ManArguments, MutantsArguments, NewArguments, ReportArguments, ReproArguments,
+    ReviewArguments, RunArguments, SchemaArguments, ServeArguments, TargetArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
@@ -32,6 +32,7 @@ Run scenarios:
 Write scenarios:
   new       Write a commented file to begin with
   lint      Check scenario files without playing them
+  fmt       Lay out scenario files alike
   schema    Write the JSON schema of scenario files, for editors
   review    Show, accept and reject snapshots that wait
   mutants   Damage answers, and tell what no check notices
@@ -111,6 +112,8 @@ pub enum Command {
     New(NewArguments),
     /// Check scenario files without playing them
     Lint(LintArguments),
+    /// Lay out scenario files alike
+    Fmt(FmtArguments),
     /// Write the JSON schema of scenario files, for editors
     Schema(SchemaArguments),
     /// Show, accept and reject snapshots that wait

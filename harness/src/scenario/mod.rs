@@ -3,6 +3,7 @@
 mod action;
 pub(crate) mod diagnostic;
 mod expect;
+pub(crate) mod format;
 mod id;
 pub(crate) mod language;
 pub(crate) mod load;
@@ -29,6 +30,7 @@ pub use expect::{
     MembersCheck, MultistatusCheck, MultistatusRow, PropertyCheck, PropertyTest, Source,
     StatusPattern, SymbolCheck, TextTest, VcardCheck,
 };
+pub use format::{FormatError, Formatted, format};
 pub use id::{Feature, Level, RequirementId, ScenarioId, StepName, split_case};
 pub use load::load;
 pub use model::{Capture, Condition, Device, Requirement, Scenario, Step, Suite, Under};

@@ -12,6 +12,7 @@ mod bundled;
 mod corpora;
 mod doctor;
 mod explain;
+mod fmt;
 mod help;
 mod list;
 mod minimize;

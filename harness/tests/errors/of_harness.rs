@@ -11,7 +11,7 @@ use cardproof::plan::{
 };
 use cardproof::report::document::{MergeError, ReadError as NoReport};
 use cardproof::run::{Obstacle, RunError};
-use cardproof::scenario::{Place, Unresolved};
+use cardproof::scenario::{FormatError, Place, Unresolved, format};
 use cardproof::snapshot::AcceptError;
 
 use super::{Sample, of, of_login};
@@ -34,6 +34,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         of(reports()),
         of(merges()),
         of(["a.yaml".parse::<Place>().unwrap_err()]),
+        of(formats()),
         of([Unresolved {
             name: "create.href".to_owned(),
         }]),
@@ -44,6 +45,15 @@ pub(crate) fn samples() -> Vec<Sample> {
 
 fn text(text: &str) -> String {
     text.to_owned()
+}
+
+fn formats() -> [FormatError; 2] {
+    [
+        format("a.yaml", "title: a\ntitle: b\n").unwrap_err(),
+        FormatError::Changed {
+            file: text("a.yaml"),
+        },
+    ]
 }
 
 fn selection() -> [SelectError; 8] {

@@ -29,6 +29,13 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
+    /// One problem of a whole file.
+    pub(crate) fn of_file(file: &str, problem: impl Into<Problem>) -> Self {
+        let reporter = Reporter::default();
+        reporter.report_file(file, problem);
+        reporter.finish(Ok(())).err().unwrap_or_default()
+    }
+
     /// The problems, in the order of their places.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()

@@ -16,6 +16,7 @@ mod shape;
 mod target;
 
 pub(crate) use page::language_page;
+pub(crate) use scenario::step_keys;
 pub(crate) use schema::{Language, schema};
 use shape::{Key, Rule, Shape, Value, may, needs};
 

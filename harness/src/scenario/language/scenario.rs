@@ -29,6 +29,11 @@ const STEPS: Value = Value::List(&Value::Map(&STEP));
 const CASES: Value = Value::Names("case", &Value::Names("value", &ANYTHING));
 const ANYTHING: Value = Value::Either(&[]);
 
+/// The keys of a step, in the order in which they are written.
+pub(crate) fn step_keys() -> impl Iterator<Item = &'static str> {
+    STEP.keys.iter().map(|key| key.name)
+}
+
 /// A scenario file.
 pub(super) static SCENARIO: Shape = Shape {
     of: "a scenario",
@@ -173,17 +178,17 @@ pub(super) static STEP: Shape = Shape {
         ),
         may("at", URL, "Where a report goes; `$book` where left out."),
         may(
+            "depth",
+            Value::Word("depth", &["0", "1", "infinity", "none", "working"]),
+            "The header Depth. `none` sends none; `working` is what the profile says works.",
+        ),
+        may(
             "props",
             Value::Either(&[
                 Value::Word("set of properties", &["all", "names"]),
                 Value::List(&PROPERTY),
             ]),
             "The properties that a PROPFIND asks for.",
-        ),
-        may(
-            "depth",
-            Value::Word("depth", &["0", "1", "infinity", "none", "working"]),
-            "The header Depth. `none` sends none; `working` is what the profile says works.",
         ),
         may(
             "headers",
@@ -194,6 +199,7 @@ pub(super) static STEP: Shape = Shape {
             "Headers of the request.",
         ),
         may("card", CARD, "The card that is sent."),
+        may("content-type", Value::Text, "The media type of `body`."),
         may("body", Value::Text, "The body as it stands."),
         may(
             "body-base64",
@@ -201,7 +207,6 @@ pub(super) static STEP: Shape = Shape {
             "The body, any bytes, in base64.",
         ),
         may("body-file", Value::Text, "The body: a file of the suite."),
-        may("content-type", Value::Text, "The media type of `body`."),
         may(
             "credentials",
             Value::Word(
@@ -214,6 +219,19 @@ pub(super) static STEP: Shape = Shape {
             "redirects",
             Value::Word("way with redirects", &["follow"]),
             "Follows redirects.",
+        ),
+        may("timeout", WAIT, "How long the request may take."),
+        may(
+            "until",
+            Value::Map(&CHECKS),
+            "Sends the request again until this holds. Needs `interval` and `at-most`.",
+        ),
+        may("interval", WAIT, "How long to wait in between."),
+        may("at-most", Value::Number(1, 1000), "How often at most."),
+        may(
+            "retry",
+            Value::Map(&RETRY),
+            "Sends the request again after a cause that says nothing about conformance.",
         ),
         may(
             "expect",
@@ -235,19 +253,6 @@ pub(super) static STEP: Shape = Shape {
             "covers",
             REQUIREMENTS,
             "The requirements that its checks judge.",
-        ),
-        may("timeout", WAIT, "How long the request may take."),
-        may(
-            "until",
-            Value::Map(&CHECKS),
-            "Sends the request again until this holds. Needs `interval` and `at-most`.",
-        ),
-        may("interval", WAIT, "How long to wait in between."),
-        may("at-most", Value::Number(1, 1000), "How often at most."),
-        may(
-            "retry",
-            Value::Map(&RETRY),
-            "Sends the request again after a cause that says nothing about conformance.",
         ),
         may(
             "gives",

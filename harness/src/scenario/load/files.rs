@@ -180,7 +180,8 @@ impl Files {
     }
 }
 
-const YAML: &[&str] = &["yaml", "yml"];
+/// How files in YAML end.
+pub(super) const YAML: &[&str] = &["yaml", "yml"];
 
 /// What the files of a folder are that holds no scenarios.
 fn shared_folder(id: &str) -> Option<&'static str> {

@@ -38,6 +38,7 @@ mod under;
 mod under_lint;
 mod under_when;
 mod walk;
+mod yaml_files;
 
 pub(crate) use alone::Alone;
 pub(crate) use condition::known_feature;
@@ -48,6 +49,7 @@ pub(crate) use names::element_names;
 pub(crate) use own::OWN;
 pub(crate) use quirks::{known_profile, quirk_values};
 pub use suite::load;
+pub(crate) use yaml_files::{YamlFile, yaml_files};
 
 #[cfg(test)]
 mod tests;
