@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod login;
 pub mod mutate;
 pub mod plan;
+pub mod record;
 pub mod report;
 pub mod repro;
 pub mod run;

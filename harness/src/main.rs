@@ -14,6 +14,7 @@ fn main() -> ExitCode {
     let end = match command {
         Command::Serve(arguments) => cli::serve(*arguments, &console),
         Command::Wait(arguments) => cli::wait(arguments, &console),
+        Command::Record(arguments) => cli::record(*arguments, &console),
         Command::Run(arguments) => cli::run(*arguments, &console),
         Command::Repro(arguments) => cli::repro(&arguments, &console),
         Command::Report(arguments) => cli::report(arguments, &console),

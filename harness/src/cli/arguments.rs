@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::{
     ColourChoice, CompletionsArguments, Console, CoverageArguments, DoctorArguments,
     ExplainArguments, FmtArguments, GenerateArguments, LintArguments, ListArguments,
-    LoginArguments, ManArguments, MutantsArguments, NewArguments, ReportArguments, ReproArguments,
+    LoginArguments, ManArguments, MutantsArguments, NewArguments, RecordArguments, ReportArguments, ReproArguments,
     ReviewArguments, RunArguments, SchemaArguments, ServeArguments, TargetArguments, WaitArguments,
 };
 
@@ -17,6 +17,7 @@ const TEMPLATE: &str = "\
 A server to test against:
   serve     Serve the mock by itself, for tests of your own
   wait      Wait until a server answers
+  record    Write down what a client and a server say to each other
 
 Run scenarios:
   run       Play scenarios against the mock, Google or any server, and judge the answers
@@ -90,6 +91,8 @@ pub enum Command {
     Serve(Box<ServeArguments>),
     /// Wait until a server answers
     Wait(WaitArguments),
+    /// Write down what a client and a server say to each other
+    Record(Box<RecordArguments>),
     /// Play scenarios against the mock, Google or any server, and judge the answers
     Run(Box<RunArguments>),
     /// Write a failure as one file, to be played anywhere

@@ -18,7 +18,7 @@ pub(super) use value::{ProfileName, QuirkValue};
 const FILE: &str = "cardproof.toml";
 
 /// What may stand in the table of each command.
-const KEYS: [(&str, &[&str]); 4] = [
+const KEYS: [(&str, &[&str]); 5] = [
     (
         "run",
         &[
@@ -59,6 +59,17 @@ const KEYS: [(&str, &[&str]); 4] = [
         ],
     ),
     ("wait", &["timeout", "cacert"]),
+    (
+        "record",
+        &[
+            "target",
+            "addr",
+            "cacert",
+            "duration",
+            "exchanges",
+            "whole-cards",
+        ],
+    ),
     (
         "mutants",
         &[

@@ -65,7 +65,7 @@ pub struct WaitArguments {
 
 /// A number of seconds, perhaps with a fraction.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Seconds(Duration);
+pub(super) struct Seconds(pub(super) Duration);
 
 impl std::str::FromStr for Seconds {
     type Err = &'static str;

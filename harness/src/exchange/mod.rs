@@ -20,6 +20,7 @@ pub use oauth::{Grant, TokenError};
 pub(crate) use oauth::{refusal, token_request};
 pub use ownership::{Owner, Ownership};
 pub use raw::{RawLine, RawRequest};
+pub(crate) use raw::{Source, chunked, exactly};
 pub use redact::Redactor;
 pub(crate) use redact::SHORTEST;
 pub use secret::Secret;

@@ -11,6 +11,8 @@ use super::document::{Document, ExchangeRecord, MessageRecord, RunRecord, Scenar
 
 /// What stands for the version of HTTP, which is not recorded.
 const HTTP: &str = "HTTP";
+/// The only page of a recording.
+const RECORDING: &str = "recording";
 
 /// All exchanges as one HAR document.
 ///
@@ -27,14 +29,49 @@ pub fn har(document: &Document) -> String {
             entries.extend(entries_of(&id, run, scenario));
         }
     }
+    document_of(
+        &document.cardproof,
+        (pages, entries),
+        document.error.as_deref(),
+    )
+}
+
+/// A recording as one HAR document: exchanges, and when each began.
+#[must_use]
+pub fn recording_as_har(exchanges: &[(Timestamp, ExchangeRecord)]) -> String {
+    let first = exchanges.first();
+    let page = first.map(|(began, _)| {
+        json!({
+            "startedDateTime": began.to_string(),
+            "id": RECORDING,
+            "title": "recorded by cardproof",
+            "pageTimings": {},
+        })
+    });
+    let entries = exchanges.iter().map(|(began, exchange)| {
+        let mut entry = entry(*began, exchange);
+        if let Some(entry) = entry.as_object_mut() {
+            entry.insert("pageref".to_owned(), RECORDING.into());
+        }
+        entry
+    });
+    let content = (page.into_iter().collect(), entries.collect());
+    document_of(env!("CARGO_PKG_VERSION"), content, None)
+}
+
+fn document_of(
+    version: &str,
+    (pages, entries): (Vec<Value>, Vec<Value>),
+    comment: Option<&str>,
+) -> String {
     let mut log = json!({
         "version": "1.2",
-        "creator": { "name": "cardproof", "version": document.cardproof },
+        "creator": { "name": "cardproof", "version": version },
         "pages": pages,
         "entries": entries,
     });
-    if let (Some(error), Some(log)) = (&document.error, log.as_object_mut()) {
-        log.insert("comment".to_owned(), error.as_str().into());
+    if let (Some(comment), Some(log)) = (comment, log.as_object_mut()) {
+        log.insert("comment".to_owned(), comment.into());
     }
     // Maps with keys that are no text, which alone could fail, do not occur.
     let mut text = serde_json::to_string(&json!({ "log": log })).unwrap_or_default();

@@ -26,7 +26,7 @@ pub use consumer::{Beginning, Consumer, Whole, tell};
 pub use curl::{CurlLogin, curl};
 pub use document::{Document, Recorder, RunRecord};
 pub use github::{Github, summary};
-pub use har::har;
+pub use har::{har, recording_as_har};
 pub use html::html;
 pub use json::json;
 pub use junit::junit;

@@ -13,16 +13,16 @@ const OPEN_PARAMETERS: [&str; 8] = [
 ];
 
 /// A card with the form of this one: every letter an `x`, every digit a 1. Values that stand in
-/// `known` anyway are left, and so are BEGIN, END and VERSION; the UID becomes the card's number.
-pub(super) fn masked(card: &str, number: usize, known: &str) -> String {
+/// `known` anyway are left, and so are BEGIN, END and VERSION; the UID becomes another one.
+pub(crate) fn masked(card: &str, uid: &str, known: &str) -> String {
     let unfolded = card.replace("\r\n ", "").replace("\r\n\t", "");
     let lines = unfolded.lines();
     lines.fold(String::new(), |text, content| {
-        text + &line(content, number, known) + "\r\n"
+        text + &line(content, uid, known) + "\r\n"
     })
 }
 
-fn line(content: &str, number: usize, known: &str) -> String {
+fn line(content: &str, uid: &str, known: &str) -> String {
     let Some(colon) = colon(content) else {
         return letters(content);
     };
@@ -35,7 +35,7 @@ fn line(content: &str, number: usize, known: &str) -> String {
     let value = match bare.as_str() {
         "BEGIN" | "END" | "VERSION" => value.to_owned(),
         _ if !value.is_empty() && known.contains(value) => value.to_owned(),
-        "UID" => format!("uid-{number}"),
+        "UID" => uid.to_owned(),
         _ => letters(value),
     };
     format!("{name}{parameters}:{value}")
@@ -89,7 +89,7 @@ mod tests {
                     lace\r\nitem1.EMAIL;TYPE=WORK;X-NOTE=\"a:b\":ada@engine.example\r\nBDAY:1815-12-10\r\n\
                     NOTE:one\\ntwo\r\nROLE:tester\r\nEND:VCARD\r\n";
         assert_eq!(
-            masked(card, 3, "has ROLE: tester"),
+            masked(card, "uid-3", "has ROLE: tester"),
             "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:uid-3\r\nN:xxxxxxxx;xxx;;;\r\nFN:xxx xxxxxxxx\r\n\
              item1.EMAIL;TYPE=WORK;X-NOTE=\"x:x\":xxx@xxxxxx.xxxxxxx\r\nBDAY:1111-11-11\r\n\
              NOTE:xxx\\nxxx\r\nROLE:tester\r\nEND:VCARD\r\n"

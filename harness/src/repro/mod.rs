@@ -13,6 +13,7 @@ mod played;
 mod recorded;
 mod value;
 
+pub(crate) use cards::masked;
 pub use file::{ReproError, reproduction};
 pub use minimize::{Bounds, Cut, MinimizeError, Shortened, shortened};
 pub use played::Played;

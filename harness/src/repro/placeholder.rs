@@ -133,7 +133,7 @@ impl Placeholders {
                 token.value = secret(&token.value);
             }
             for (number, card) in (1..).zip(&mut account.cards) {
-                *card = masked(card, number, known);
+                *card = masked(card, &format!("uid-{number}"), known);
             }
         }
         for fault in &mut world.faults {

@@ -20,6 +20,7 @@ mod mutants;
 mod narrowed;
 mod probe;
 mod program;
+mod record;
 mod report;
 mod repro;
 mod run;

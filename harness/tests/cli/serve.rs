@@ -121,6 +121,11 @@ impl Served {
         std::mem::replace(&mut self.folder, Folder::empty())
     }
 
+    /// A file of the folder in which it runs.
+    pub(crate) fn file(&self, name: &str) -> String {
+        self.folder.path(name).display().to_string()
+    }
+
     /// How the program ends when it is started once more in the same folder.
     pub(crate) fn in_folder(&self, arguments: &[&str]) -> End {
         self.folder.end(arguments)

@@ -1,5 +1,6 @@
-//! The errors of writing a failure as one file.
+//! The errors of recording, and of writing a failure as one file.
 
+use cardproof::record::RecordError;
 use cardproof::repro::{MinimizeError, RecordedError, ReproError};
 use cardproof::run::RunError;
 use cardproof::scenario::load;
@@ -9,7 +10,13 @@ use super::{Sample, of};
 
 /// An error of each variant.
 pub(crate) fn samples() -> Vec<Sample> {
-    [of(files()), of(reports()), of(shortened())].concat()
+    [
+        of(files()),
+        of(reports()),
+        of(shortened()),
+        of(recordings()),
+    ]
+    .concat()
 }
 
 fn files() -> [ReproError; 2] {
@@ -55,5 +62,26 @@ fn shortened() -> [MinimizeError; 6] {
             cause: text("no free port"),
         }),
         MinimizeError::Unwritable(text("a text that YAML cannot hold")),
+    ]
+}
+
+fn recordings() -> [RecordError; 4] {
+    let text = str::to_owned;
+    [
+        RecordError::Address {
+            address: ([127, 0, 0, 1], 80).into(),
+            cause: text("Permission denied"),
+        },
+        RecordError::Unwritable {
+            file: text("said.har"),
+            cause: text("No space left on device"),
+        },
+        RecordError::NoServer {
+            target: text("mock"),
+        },
+        RecordError::NobodyCame {
+            url: text("http://127.0.0.1:4000"),
+            file: text("said.har"),
+        },
     ]
 }

@@ -18,14 +18,14 @@ const FIELDS: usize = 256;
 const INTERIM: usize = 16;
 
 /// What has been read and not yet used, and where more comes from.
-pub(super) struct Source<'a, R> {
-    pub(super) reader: &'a mut R,
-    pub(super) buffer: BytesMut,
+pub(crate) struct Source<'a, R> {
+    pub(crate) reader: &'a mut R,
+    pub(crate) buffer: BytesMut,
 }
 
 impl<R: AsyncRead + Unpin> Source<'_, R> {
     /// Reads more; false at the end.
-    pub(super) async fn fill(&mut self) -> Result<bool, Failure> {
+    pub(crate) async fn fill(&mut self) -> Result<bool, Failure> {
         self.buffer.reserve(PIECE);
         let read = self.reader.read_buf(&mut self.buffer).await;
         read.map(|count| count > 0)

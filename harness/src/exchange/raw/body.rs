@@ -10,7 +10,7 @@ use super::answer::{Source, broken};
 const SIZE_LINE: usize = 4096;
 
 /// A body of a known length.
-pub(super) async fn exactly<R: AsyncRead + Unpin>(
+pub(crate) async fn exactly<R: AsyncRead + Unpin>(
     source: &mut Source<'_, R>,
     (length, limit): (usize, usize),
 ) -> Result<Bytes, Failure> {
@@ -39,7 +39,7 @@ pub(super) async fn to_the_end<R: AsyncRead + Unpin>(
 }
 
 /// A body in chunks. What follows the last one is not read: nothing else comes on the connection.
-pub(super) async fn chunked<R: AsyncRead + Unpin>(
+pub(crate) async fn chunked<R: AsyncRead + Unpin>(
     source: &mut Source<'_, R>,
     limit: usize,
 ) -> Result<Bytes, Failure> {

@@ -5,5 +5,7 @@ mod body;
 mod connection;
 mod request;
 
+pub(crate) use answer::Source;
+pub(crate) use body::{chunked, exactly};
 pub(super) use connection::Connection;
 pub use request::{RawLine, RawRequest};

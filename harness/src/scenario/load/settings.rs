@@ -23,7 +23,7 @@ const SHOWN: &str = "cardproof.toml";
 const KEYS: &[&str] = &["snapshots"];
 
 /// The settings of the program, which may stand in the same file and say nothing of a suite.
-const TABLES_OF_THE_PROGRAM: [&str; 2] = ["run", "serve"];
+const TABLES_OF_THE_PROGRAM: [&str; 5] = ["run", "serve", "wait", "record", "mutants"];
 
 /// Whether a file is the settings of a suite, so that its folder is the suite's. One that holds
 /// nothing but settings of the program is not; one that cannot be read is, so that this is told.
@@ -101,6 +101,7 @@ mod tests {
     #[test]
     fn settings_of_the_program_alone_make_no_suite() {
         assert!(!marks("[run]\njobs = 1\n[serve]\nseed = 2\n"));
+        assert!(!marks("[wait]\n[record]\n[mutants]\n"));
         assert!(marks("snapshots = \"x\"\n[run]\njobs = 1\n"));
         assert!(marks("# nothing but the mark\n"));
         assert!(marks("not TOML ["));
