@@ -5,8 +5,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::{
     ColourChoice, CompletionsArguments, Console, CoverageArguments, DoctorArguments,
     ExplainArguments, FmtArguments, GenerateArguments, LintArguments, ListArguments,
-    LoginArguments, ManArguments, MutantsArguments, NewArguments, RecordArguments, ReportArguments, ReproArguments,
-    ReviewArguments, RunArguments, SchemaArguments, ServeArguments, TargetArguments, WaitArguments,
+    LoginArguments, ManArguments, MutantsArguments, NewArguments, RecordArguments, ReportArguments,
+    ReproArguments, ReviewArguments, RunArguments, SchemaArguments, ServeArguments,
+    TargetArguments, WaitArguments,
 };
 
 /// The page of `--help`: the commands in groups, in the order in which one needs them.
