@@ -6,7 +6,7 @@ use super::{Difference, Outcome, Subject};
 use crate::dav::{DAV, Element, Href, Multistatus, Name};
 use crate::scenario::{MultistatusCheck, MultistatusRow, Unresolved};
 
-/// Holds when the multistatus says what each row says, and nothing else.
+/// Holds when the multistatus says what each row says, and nothing else of what was asked for.
 pub(super) fn judge(
     check: &MultistatusCheck,
     subject: &Subject<'_>,
@@ -18,6 +18,10 @@ pub(super) fn judge(
         Err(missing) => return Ok(Some(Difference::new("a multistatus", missing)).into()),
     };
     let mut left = rows(multistatus, &check.ignoring);
+    let asked = asked(subject);
+    if !asked.is_empty() {
+        left.retain(|row| row.is_asked(&asked) || wanted.iter().any(|wanted| wanted.is_about(row)));
+    }
     let mut missing = Vec::new();
     for wanted in wanted {
         match left.iter().position(|row| wanted.is(row, subject)) {
@@ -44,6 +48,14 @@ pub(super) fn judge(
         differences.push(Difference::new("nothing else", listed(&others)));
     }
     Ok(differences.into())
+}
+
+/// The properties that the request names. A server may send others (RFC 4918 §17).
+fn asked(subject: &Subject<'_>) -> Vec<Name> {
+    let body = Element::read(&subject.request.body).ok();
+    let prop = body.as_ref().and_then(|body| body.dav_child("prop"));
+    let named = prop.map(|prop| prop.children.iter().map(|child| child.name.clone()));
+    named.into_iter().flatten().collect()
 }
 
 /// One thing that a multistatus says: of a property, or of a resource as a whole.
@@ -78,6 +90,12 @@ fn rows<'a>(multistatus: &'a Multistatus, ignoring: &[Name]) -> Vec<Row<'a>> {
 }
 
 impl Row<'_> {
+    /// Whether it is about a resource, or about a property that was asked for.
+    fn is_asked(&self, asked: &[Name]) -> bool {
+        self.property
+            .is_none_or(|property| asked.contains(&property.name))
+    }
+
     fn in_words(&self) -> String {
         let what = match self.property {
             Some(property) => format!("{} of {}", property.name, self.href.raw),
@@ -214,17 +232,27 @@ mod tests {
     fn what_is_ignored_may_be_there() {
         let mut rows = both();
         rows.pop();
+        let sample = sample().asking(
+            b"<sync-collection xmlns='DAV:'><prop><getetag/><owner/></prop></sync-collection>",
+        );
         assert_eq!(
-            judged(rows.clone(), vec![dav("owner")], &sample()),
+            judged(rows.clone(), vec![dav("owner")], &sample),
             Outcome::Held
         );
         assert_eq!(
-            judged(rows, Vec::new(), &sample()),
+            judged(rows, Vec::new(), &sample),
             broken(
                 "nothing else",
                 "DAV:owner of /ada/book/a: /ada%40x/ at status 200"
             )
         );
+    }
+
+    #[test]
+    fn what_nobody_asked_for_may_be_there() {
+        let mut rows = both();
+        rows.pop();
+        assert_eq!(judged(rows, Vec::new(), &sample()), Outcome::Held);
     }
 
     #[test]

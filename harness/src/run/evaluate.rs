@@ -65,7 +65,14 @@ impl Stage<'_> {
 
     /// The reports of the checks of a step that expects no answer, and got none. What else it
     /// checks is about an answer.
-    pub(super) fn unanswered(&self, played: &PlayedStep) -> Vec<CheckReport> {
+    pub(super) fn unanswered(
+        &mut self,
+        played: &PlayedStep,
+        last: Option<&Exchange>,
+    ) -> Vec<CheckReport> {
+        if let Some(last) = last {
+            standing::forget_etags_unanswered(&last.request.method, &mut self.values);
+        }
         let stable = Stable::new(&self.values, self.run, self.session.redactor());
         let judge = self.judge(&played.step, &stable);
         let checks = played.checks.iter();

@@ -182,7 +182,7 @@ impl Stage<'_> {
                 Flow::Next
             }
             Usable::NoAnswer => {
-                report.checks = self.unanswered(played);
+                report.checks = self.unanswered(played, report.exchanges.last());
                 Flow::Next
             }
             Usable::Inconclusive(reason) => {

@@ -38,6 +38,9 @@ impl WorldFile {
             world.freeze_service_clock(now);
         }
         self.project.set_up(&mut world);
+        if let Some(allowance) = self.ctag_allowance {
+            world.set_ctag_allowance(allowance);
+        }
         if self.credentials == CredentialsFile::Adopt {
             world.adopt_credentials();
         }

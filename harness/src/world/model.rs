@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use cardproof_mock::quirk::Profile;
-use cardproof_mock::{Scopes, WrittenFault};
+use cardproof_mock::{CtagAllowance, Scopes, WrittenFault};
 use jiff::Timestamp;
 
 use crate::exchange::Secret;
@@ -24,6 +24,8 @@ pub struct WorldFile {
     pub credentials: CredentialsFile,
     /// How the project of the clients is set up.
     pub project: ProjectFile,
+    /// How often an account may ask for getctag; as often as usual, if nothing is said.
+    pub ctag_allowance: Option<CtagAllowance>,
     /// Clients of the authorization server.
     pub clients: Vec<ClientFile>,
     /// Programs that need no user to sign in (google:AUTH-15).
@@ -44,6 +46,7 @@ impl WorldFile {
             || !self.faults.is_empty()
             || self.project != ProjectFile::default()
             || self.credentials != CredentialsFile::default()
+            || self.ctag_allowance.is_some()
     }
 }
 

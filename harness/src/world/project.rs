@@ -1,6 +1,6 @@
-//! `project:`, `service-accounts:` and `credentials:`.
+//! `project:`, `service-accounts:`, `credentials:` and `ctag-allowance:`.
 
-use cardproof_mock::ServiceAccount;
+use cardproof_mock::{CtagAllowance, ServiceAccount};
 
 use super::account::scopes;
 use super::read::Reading;
@@ -31,6 +31,17 @@ pub(super) fn credentials(node: &Node, reporter: &Reporter) -> Read<CredentialsF
             Err(reporter.report(&node.span, WorldProblem::Refused { cause }))
         }
     }
+}
+
+pub(super) fn ctag_allowance(node: &Node, reporter: &Reporter) -> Read<CtagAllowance> {
+    let keys = ["requests", "per"];
+    let fields = Fields::new(node, "an allowance", &keys, reporter)?;
+    let requests = fields.require("requests")?.number(0, u64::MAX, reporter);
+    let per = length(fields.require("per")?, reporter);
+    Ok(CtagAllowance {
+        requests: requests?,
+        per: per?,
+    })
 }
 
 pub(super) fn service_account(node: &Node, reading: &mut Reading<'_>) -> Read<ServiceAccountFile> {

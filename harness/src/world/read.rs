@@ -9,7 +9,7 @@ use super::account::account;
 use super::client::client;
 use super::clock::clock;
 use super::fault::fault;
-use super::project::{credentials, project, service_account};
+use super::project::{credentials, ctag_allowance, project, service_account};
 use super::{WorldFile, secrecy};
 use crate::scenario::diagnostic::{Read, Reported, Reporter, ShapeProblem, WorldProblem, each};
 use crate::scenario::load::{known_profile, quirk_values};
@@ -24,6 +24,7 @@ const KEYS: &[&str] = &[
     "clock",
     "credentials",
     "project",
+    "ctag-allowance",
     "clients",
     "service-accounts",
     "accounts",
@@ -108,6 +109,7 @@ pub(crate) fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<Wor
     });
     let credentials = fields.optional("credentials", |node| credentials(node, reporter));
     let project = fields.optional("project", |node| project(node, reporter));
+    let allowance = fields.optional("ctag-allowance", |node| ctag_allowance(node, reporter));
     let service_accounts = fields.optional("service-accounts", |node| {
         let items = node.list(reporter)?;
         each(items, |node| service_account(node, &mut reading))
@@ -125,6 +127,7 @@ pub(crate) fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<Wor
         clock: clock?.unwrap_or_default(),
         credentials: credentials?.unwrap_or_default(),
         project: project?.unwrap_or_default(),
+        ctag_allowance: allowance?,
         clients: clients?.unwrap_or_default(),
         service_accounts: service_accounts?.unwrap_or_default(),
         accounts: accounts?.unwrap_or_default(),

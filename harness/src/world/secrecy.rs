@@ -15,6 +15,7 @@ const OPEN: &[&str] = &[
     "clock",
     "credentials",
     "project",
+    "ctag-allowance",
     "delegation",
     "home",
     "life",

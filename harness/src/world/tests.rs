@@ -126,6 +126,7 @@ fn projects_and_service_accounts_that_do_not_fit_are_refused() {
     for (text, told) in [
         ("credentials: all", "`known` or `adopt`"),
         ("project: { token-life: soon }", "length of time"),
+        ("ctag-allowance: { requests: 3 }", "`per`"),
         (
             "service-accounts: [{ email: a }, { email: a }]",
             "there is a client",

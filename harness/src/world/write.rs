@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 use std::{fs, io};
 
-use cardproof_mock::{Scopes, WrittenFault};
+use cardproof_mock::{CtagAllowance, Scopes, WrittenFault};
 use jiff::SignedDuration;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -78,6 +78,7 @@ fn world(file: &WorldFile) -> Value {
             (file.credentials == CredentialsFile::Adopt).then_some("adopt"),
         )
         .with("project", project(file.project))
+        .with("ctag-allowance", file.ctag_allowance.map(allowance))
         .with_all("clients", &file.clients, client)
         .with_all("service-accounts", &file.service_accounts, service_account)
         .with_all("accounts", &file.accounts, account)
@@ -98,6 +99,13 @@ fn project(project: ProjectFile) -> Option<Value> {
         .with("testing", project.testing)
         .with("token-life", project.token_life.map(length))
         .unless_empty()
+}
+
+fn allowance(allowance: CtagAllowance) -> Value {
+    Entries::new()
+        .with("requests", Some(allowance.requests))
+        .with("per", Some(length(allowance.per)))
+        .into_value()
 }
 
 fn service_account(account: &ServiceAccountFile) -> Value {

@@ -38,7 +38,7 @@ fn judge(subject: &Subject<'_>) -> Option<Outcome> {
 /// that was refused has changed nothing.
 pub fn remember_etags(subject: &Subject<'_>, values: &mut Values) {
     let refused = subject.response.status / 100 == 4;
-    if !only_reads(subject) && !refused {
+    if !only_reads(&subject.request.method) && !refused {
         values.forget_etags();
     }
     for (href, etag) in told(subject) {
@@ -46,9 +46,17 @@ pub fn remember_etags(subject: &Subject<'_>, values: &mut Values) {
     }
 }
 
+/// Keeps what a request that got no answer leaves known: nothing after a write, which may have been
+/// done all the same.
+pub fn forget_etags_unanswered(method: &str, values: &mut Values) {
+    if !only_reads(method) {
+        values.forget_etags();
+    }
+}
+
 /// The resources of which an answer to a request that only reads tells the ETag.
 fn told(subject: &Subject<'_>) -> Vec<(Href, String)> {
-    if !only_reads(subject) {
+    if !only_reads(&subject.request.method) {
         return Vec::new();
     }
     let rows = subject.multistatus().map(|it| it.responses.as_slice());
@@ -64,11 +72,8 @@ fn told(subject: &Subject<'_>) -> Vec<(Href, String)> {
     all.filter(|(_, etag)| !etag.is_empty()).collect()
 }
 
-fn only_reads(subject: &Subject<'_>) -> bool {
-    matches!(
-        subject.request.method.as_str(),
-        "GET" | "HEAD" | "OPTIONS" | "PROPFIND" | "REPORT"
-    )
+fn only_reads(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "OPTIONS" | "PROPFIND" | "REPORT")
 }
 
 #[cfg(test)]
@@ -116,6 +121,15 @@ mod tests {
         assert_eq!(judge(&next.subject()), None);
         let next = after(&write(412), listing("\"2\""));
         assert!(matches!(judge(&next.subject()), Some(Outcome::Broken(_))));
+    }
+
+    #[test]
+    fn a_write_without_an_answer_may_have_been_done() {
+        for (method, is_known) in [("PUT", false), ("GET", true)] {
+            let mut next = after(&listing("\"1\""), listing("\"2\""));
+            forget_etags_unanswered(method, &mut next.values);
+            assert_eq!(judge(&next.subject()).is_some(), is_known, "{method}");
+        }
     }
 
     #[test]

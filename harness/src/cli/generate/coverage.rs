@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::unjudged::{CHECKLIST, UNJUDGED, UNNOTICED};
+use super::unjudged::{CHECKLIST, UNJUDGED};
 use crate::scenario::{RequirementId, Suite};
 
 const INTRODUCTION: &str = "\
@@ -11,8 +11,8 @@ const INTRODUCTION: &str = "\
 <!-- Generated from the scenarios by `cargo run -- generate`. Do not edit. -->
 
 Which scenarios judge which requirement. `cardproof explain ID` tells more about each. At the end stand
-the behaviours of a CardDAV service and its clients that [no scenario judges](#not-judged), and the
-[quirks that no scenario notices](#quirks-that-no-scenario-notices).
+the behaviours of a CardDAV service and its clients that [no scenario judges](#not-judged). Every quirk
+of the mock is noticed by some scenario.
 ";
 
 /// The page about what the scenarios of a suite judge.
@@ -58,7 +58,7 @@ pub(in crate::cli) fn coverage_page(suite: &Suite) -> String {
     page + &unjudged()
 }
 
-/// What no scenario judges or notices.
+/// What no scenario judges.
 fn unjudged() -> String {
     let mut page =
         "\n## Not judged\n\n| id | behaviour | why, and what shows it |\n|---|---|---|\n"
@@ -67,14 +67,6 @@ fn unjudged() -> String {
         page += &format!(
             "| {} | {} | {} |\n",
             behaviour.id, behaviour.what, behaviour.why
-        );
-    }
-    page += "\n## Quirks that no scenario notices\n\nTheir values change no verdict. The test \
-             named shows them.\n\n| quirk | why | test |\n|---|---|---|\n";
-    for unnoticed in UNNOTICED {
-        page += &format!(
-            "| {} | {} | `{}` |\n",
-            unnoticed.quirk, unnoticed.why, unnoticed.test
         );
     }
     page

@@ -96,10 +96,6 @@ pub(super) const UNNAMED: &[Unnamed] = &[
         is: Always("a_signed_assertion_becomes_an_access_token_for_the_account_in_sub"),
     },
     Unnamed {
-        id: "google:AUTH-17",
-        is: Always("another_accounts_paths_are_forbidden_or_not_found"),
-    },
-    Unnamed {
         id: "google:HTTP-01",
         is: Always("every_multistatus_has_the_headers_that_were_seen"),
     },

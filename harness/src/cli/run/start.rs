@@ -11,7 +11,7 @@ pub(super) struct Start {
     pub(super) seed: Option<u64>,
     pub(super) profile: Option<Profile>,
     pub(super) quirks: Vec<(String, String)>,
-    /// Whether any scenario has a world.
+    /// Whether a world says anything of this.
     own: bool,
 }
 
@@ -30,8 +30,7 @@ impl Start {
         let Some(first) = scenarios.next() else {
             return Ok(Self::default());
         };
-        let mut start = Self::of_scenario(first);
-        start.own = scenarios.clone().any(|other| other.world.is_some()) || start.own;
+        let start = Self::of_scenario(first);
         match scenarios.find(|other| !Self::of_scenario(other).goes_with(&start)) {
             None => Ok(start),
             Some(other) => Err(Trouble::usage(format!(
@@ -42,7 +41,8 @@ impl Start {
         }
     }
 
-    /// Whether a scenario changes how the mock starts.
+    /// Whether a scenario changes profile, quirks or seed of the run. Cards, accounts and faults of
+    /// a world are as much the scenario's own as its steps.
     pub(super) const fn is_own(&self) -> bool {
         self.own
     }
@@ -55,7 +55,7 @@ impl Start {
             seed: world.seed,
             profile: world.profile,
             quirks: world.quirks.clone(),
-            own: true,
+            own: world.seed.is_some() || world.profile.is_some() || !world.quirks.is_empty(),
         }
     }
 

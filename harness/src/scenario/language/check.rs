@@ -353,7 +353,7 @@ static GOOGLE_JSON: Shape = Shape {
 static MULTISTATUS: Shape = Shape {
     of: "`multistatus`",
     name: "Multistatus",
-    says: "A whole multistatus: nothing may lack, nothing else may be there.",
+    says: "A whole multistatus: nothing may lack, and nothing else that was asked for may be there.",
     keys: &[
         needs(
             "is",

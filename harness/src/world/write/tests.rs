@@ -30,6 +30,9 @@ project:
   api-enabled: false
   testing: true
   token-life: 10m
+ctag-allowance:
+  requests: 3
+  per: 1h
 clients:
 - id: mirror
   secret: "12"
