@@ -9,7 +9,7 @@ mod requirement;
 mod scenario;
 mod usage;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use cardproof_mock::quirk::{CATALOGUE, Profile};
 use clap::Args;
@@ -18,7 +18,8 @@ use super::suite::{CHOICE, load_suite};
 use super::{Console, Trouble};
 use crate::bundle;
 use crate::run::Exit;
-use crate::scenario::{Suggestion, Suite, load};
+use crate::scenario::load::is_profile_file;
+use crate::scenario::{OwnProfile, Suggestion, Suite, load};
 use evidence::Entry;
 
 /// Every id in the page about evidence.
@@ -33,6 +34,7 @@ Examples:
   cardproof explain google:SYNC-05         a piece of evidence
   cardproof explain sync.empty-token       a quirk
   cardproof explain google-observed        a profile
+  cardproof explain ./mine.yaml            a profile of your own
   cardproof explain sync/expired-token     a scenario
   cardproof explain evidence               what all of it rests on";
 
@@ -56,6 +58,12 @@ pub struct ExplainArguments {
 /// # Errors
 /// When there is no such id, or the suite's files are wrong.
 pub fn explain(arguments: &ExplainArguments, console: &Console) -> Result<Exit, Trouble> {
+    let path = Path::new(&arguments.id);
+    if is_profile_file(&arguments.id) && path.is_file() {
+        let text = profile::page_of_own(&OwnProfile::load(path)?);
+        console.output().text(&text);
+        return Ok(Exit::Success);
+    }
     let suite = load_suite(arguments.suite.as_slice())?;
     let text = explanation(&arguments.id, Some(&suite));
     let text = text.map_or_else(|| of_bundled(&arguments.id, &suite), Ok)?;

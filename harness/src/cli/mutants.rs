@@ -58,8 +58,8 @@ pub struct MutantsArguments {
         value_delimiter = ','
     )]
     tag: Vec<TagExpression>,
-    /// How the mock behaves [default: google-documented]
-    #[arg(long, value_name = "NAME", env = "CARDPROOF_PROFILE", hide_env_values = true,
+    /// How the mock behaves: a name, or a profile file [default: google-documented]
+    #[arg(long, value_name = "NAME|FILE", env = "CARDPROOF_PROFILE", hide_env_values = true,
           value_parser = ProfileName::parser(false))]
     profile: Option<ProfileName>,
     /// Gives one quirk another value; may be repeated
@@ -170,10 +170,7 @@ fn plan(arguments: MutantsArguments, file: &Settings) -> Result<Plan, Trouble> {
     let scenarios = select(&suite, &selection).map_err(Trouble::usage)?;
     let target = Target::Mock;
     let base = match file.either(arguments.profile, "profile")? {
-        Some(ProfileName::One(profile)) => profile,
-        Some(ProfileName::All) => {
-            return Err(Trouble::usage("`mutants` takes one profile at a time"));
-        }
+        Some(name) => name.only_one("`mutants` takes one profile at a time")?,
         None => target.profile(),
     };
     let quirks: Vec<QuirkValue> = file.either_list(arguments.quirk, "quirk")?;

@@ -17,7 +17,7 @@ use crate::repro::{
     shortened,
 };
 use crate::run::{Exit, Player};
-use crate::scenario::{Scenario, ScenarioId};
+use crate::scenario::{AnyProfile, Scenario, ScenarioId};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -56,9 +56,9 @@ pub struct ReproArguments {
     /// Leave out all that the failure does not need
     #[arg(long)]
     minimize: bool,
-    /// How the mock behaves [default: as in the report, or as the scenario says, or
+    /// How the mock behaves: a name, or a profile file [default: as in the report, or as the scenario says, or
     /// google-documented]
-    #[arg(long, value_name = "NAME", value_parser = ProfileName::parser(false))]
+    #[arg(long, value_name = "NAME|FILE", value_parser = ProfileName::parser(false))]
     profile: Option<ProfileName>,
     /// Gives one quirk another value; may be repeated
     #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
@@ -191,7 +191,9 @@ fn meant(arguments: &ReproArguments) -> Result<(PathBuf, Played), Trouble> {
     }
     let (id, scenario) = scenario(&arguments.name)?;
     let world = scenario.world.as_deref().cloned().unwrap_or_default();
-    let base = world.profile.unwrap_or_else(|| Target::Mock.profile());
+    let base = world
+        .profile
+        .map_or_else(|| Target::Mock.profile(), AnyProfile::from);
     let played = Played {
         profile: active(arguments, base, world.quirks)?,
         seed: arguments.seed.or(world.seed).unwrap_or(MOCK_SEED),
@@ -211,7 +213,7 @@ fn of_report(found: Recorded, arguments: &ReproArguments) -> Result<(PathBuf, Pl
         Some(case) => format!("{}[{case}]", found.file),
     };
     let (_, scenario) = scenario(&name)?;
-    let base = played.profile.base();
+    let base = AnyProfile::from(played.profile.base());
     let played = Played {
         profile: active(arguments, base, played.profile.overrides().to_vec())?,
         seed: arguments.seed.unwrap_or(played.seed),
@@ -223,12 +225,12 @@ fn of_report(found: Recorded, arguments: &ReproArguments) -> Result<(PathBuf, Pl
 
 fn active(
     arguments: &ReproArguments,
-    base: cardproof_mock::quirk::Profile,
+    base: AnyProfile,
     mut quirks: Vec<(String, String)>,
 ) -> Result<ActiveProfile, Trouble> {
-    let base = match arguments.profile {
-        Some(ProfileName::One(profile)) => profile,
-        Some(ProfileName::All) | None => base,
+    let base = match &arguments.profile {
+        Some(name) => name.only_one("a file has one profile")?,
+        None => base,
     };
     for quirk in &arguments.quirk {
         let (name, value) = quirk.clone().into_pair();

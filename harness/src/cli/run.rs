@@ -66,8 +66,8 @@ pub struct RunArguments {
         hide_env_values = true
     )]
     target: Option<String>,
-    /// What is known of the target; `all` for each in turn, on the mock [default: by the target]
-    #[arg(long, value_name = "NAME", env = "CARDPROOF_PROFILE", hide_env_values = true,
+    /// What is known of the target: a name, or a profile file; `all` for each in turn, on the mock [default: by the target]
+    #[arg(long, value_name = "NAME|FILE", env = "CARDPROOF_PROFILE", hide_env_values = true,
           value_parser = ProfileName::parser(true))]
     profile: Option<ProfileName>,
     /// Gives one quirk another value; may be repeated

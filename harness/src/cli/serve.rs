@@ -55,10 +55,10 @@ pub struct ServeArguments {
         hide_env_values = true
     )]
     addr: Option<SocketAddr>,
-    /// How the server behaves [default: google-documented]
+    /// How the server behaves: a name, or a profile file [default: google-documented]
     #[arg(
         long,
-        value_name = "NAME",
+        value_name = "NAME|FILE",
         env = "CARDPROOF_PROFILE",
         hide_env_values = true,
         value_parser = ProfileName::parser(false)

@@ -1,13 +1,17 @@
-//! The profile in use: a named one, and single quirks on top.
+//! The profile in use: a shipped one or one of the user's own, and single quirks on top.
 
 use std::fmt;
 
 use cardproof_mock::quirk::{CATALOGUE, Profile, QuirkError, Quirks};
 
+use crate::scenario::{AnyProfile, OwnProfile};
+
 /// A profile with single quirks on top: what is known of the target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActiveProfile {
     base: Profile,
+    own: Option<Box<OwnProfile>>,
+    /// Those of the user's own profile, then those beside it.
     overrides: Vec<(String, String)>,
     quirks: Quirks,
 }
@@ -18,6 +22,7 @@ impl ActiveProfile {
     pub fn of(base: Profile) -> Self {
         Self {
             base,
+            own: None,
             overrides: Vec::new(),
             quirks: Quirks::of(base),
         }
@@ -27,28 +32,51 @@ impl ActiveProfile {
     ///
     /// # Errors
     /// When there is no quirk or no value of that name.
-    pub fn with(base: Profile, overrides: Vec<(String, String)>) -> Result<Self, QuirkError> {
+    pub fn with(
+        profile: impl Into<AnyProfile>,
+        single: Vec<(String, String)>,
+    ) -> Result<Self, QuirkError> {
+        let (base, own) = match profile.into() {
+            AnyProfile::Shipped(base) => (base, None),
+            AnyProfile::Own(own) => (own.base, Some(own)),
+        };
+        let of_own = own.iter().flat_map(|own| own.quirks.clone());
+        let overrides: Vec<_> = of_own.chain(single).collect();
         let mut quirks = Quirks::of(base);
         for (name, value) in &overrides {
             quirks.set(name, value)?;
         }
         Ok(Self {
             base,
+            own,
             overrides,
             quirks,
         })
     }
 
-    /// The profile below the single quirks.
+    /// The shipped profile below all else.
     #[must_use]
     pub const fn base(&self) -> Profile {
         self.base
     }
 
-    /// The single quirks on top: name and value.
+    /// The profile of the user's own, if one is in use.
+    #[must_use]
+    pub fn own(&self) -> Option<&OwnProfile> {
+        self.own.as_deref()
+    }
+
+    /// All quirks on top of the shipped profile: name and value, later ones win.
     #[must_use]
     pub fn overrides(&self) -> &[(String, String)] {
         &self.overrides
+    }
+
+    /// The single quirks that were given beside the profile.
+    #[must_use]
+    pub fn single_quirks(&self) -> &[(String, String)] {
+        let of_own = self.own.as_ref().map_or(0, |own| own.quirks.len());
+        self.overrides.get(of_own..).unwrap_or_default()
     }
 
     /// Every quirk value.
@@ -78,8 +106,12 @@ impl ActiveProfile {
 }
 
 impl fmt::Display for ActiveProfile {
-    /// `google-observed`, or `google-observed +update.if-match=enforced`.
+    /// `google-observed`, `google-observed +update.if-match=enforced`, or with a profile of the
+    /// user's own `mine: google-observed +update.if-match=enforced`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(own) = &self.own {
+            write!(f, "{}: ", own.name)?;
+        }
         write!(f, "{}", self.base)?;
         for (name, value) in &self.overrides {
             write!(f, " +{name}={value}")?;
@@ -103,6 +135,32 @@ mod tests {
         assert_eq!(
             profile.to_string(),
             "google-observed +update.if-match=enforced"
+        );
+    }
+
+    #[test]
+    fn a_profile_of_ones_own_is_its_base_with_its_quirks_and_single_ones_win() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let own = OwnProfile {
+            name: "mine".to_owned(),
+            file: "mine.yaml".into(),
+            base: Profile::GoogleObserved,
+            quirks: vec![
+                pair("update.if-match", "enforced"),
+                pair("delete.if-match", "enforced"),
+            ],
+            about: None,
+        };
+        let single = vec![pair("delete.if-match", "ignored")];
+        let profile = ActiveProfile::with(AnyProfile::Own(Box::new(own)), single.clone()).unwrap();
+        assert!(profile.holds("update.if-match", "enforced"));
+        assert!(profile.holds("delete.if-match", "ignored"));
+        assert!(!profile.is_choice("update.if-match"));
+        assert_eq!(profile.single_quirks(), single);
+        assert_eq!(
+            profile.to_string(),
+            "mine: google-observed +update.if-match=enforced +delete.if-match=enforced \
+             +delete.if-match=ignored"
         );
     }
 

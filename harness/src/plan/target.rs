@@ -9,7 +9,9 @@ use url::Url;
 use super::Consent;
 use crate::exchange::Secret;
 use crate::run::CheckName;
-use crate::scenario::{Feature, Level, Place, RequirementId, ScenarioId, StepName, Suggestion};
+use crate::scenario::{
+    AnyProfile, Feature, Level, Place, RequirementId, ScenarioId, StepName, Suggestion,
+};
 
 /// What is judged.
 #[derive(Clone, Debug)]
@@ -39,7 +41,7 @@ pub struct Server {
     /// Whether snapshots are kept of it, in `@<name>/` or, for Google, by profile.
     pub snapshots: bool,
     /// The profile that is used where the user names none.
-    pub profile: Profile,
+    pub profile: AnyProfile,
     /// Quirk values on top of that profile: name and value.
     pub quirks: Vec<(String, String)>,
     /// A file with certificates that are trusted beside those of the system (PEM).
@@ -165,10 +167,10 @@ impl Target {
 
     /// The profile that is used where the user names none.
     #[must_use]
-    pub const fn profile(&self) -> Profile {
+    pub fn profile(&self) -> AnyProfile {
         match self {
-            Self::Mock => Profile::GoogleDocumented,
-            Self::Server(server) => server.profile,
+            Self::Mock => Profile::GoogleDocumented.into(),
+            Self::Server(server) => server.profile.clone(),
         }
     }
 
@@ -196,7 +198,7 @@ impl Server {
             login: Login::Google {
                 token_url: server_url("https://oauth2.googleapis.com/token")?,
             },
-            profile: Profile::GoogleObserved,
+            profile: Profile::GoogleObserved.into(),
             snapshots: true,
             ..Self::at("https://www.googleapis.com")?
         })
@@ -216,7 +218,7 @@ impl Server {
             lacks: BTreeMap::new(),
             known_deviations: Vec::new(),
             snapshots: false,
-            profile: Profile::Rfc,
+            profile: Profile::Rfc.into(),
             quirks: Vec::new(),
             ca_file: None,
         })
@@ -309,15 +311,19 @@ mod tests {
         };
         assert_eq!(
             of("mock"),
-            ("mock".into(), Profile::GoogleDocumented, Level::Should)
+            (
+                "mock".into(),
+                Profile::GoogleDocumented.into(),
+                Level::Should
+            )
         );
         assert_eq!(
             of("google"),
-            ("google".into(), Profile::GoogleObserved, Level::Must)
+            ("google".into(), Profile::GoogleObserved.into(), Level::Must)
         );
         assert_eq!(
             of("http://127.0.0.1:5232/"),
-            ("127.0.0.1:5232".into(), Profile::Rfc, Level::Must)
+            ("127.0.0.1:5232".into(), Profile::Rfc.into(), Level::Must)
         );
     }
 

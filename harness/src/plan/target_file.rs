@@ -14,7 +14,6 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cardproof_mock::quirk::Profile;
 use login::LoginSettings;
 pub use setting::MissingVariable;
 use setting::Setting;
@@ -23,7 +22,7 @@ use url::Url;
 use super::target::{KnownDeviation, Server, TargetError, server_url};
 use crate::scenario::diagnostic::Reporter;
 use crate::scenario::text_file::TextFile;
-use crate::scenario::{Diagnostics, Feature, Span};
+use crate::scenario::{AnyProfile, Diagnostics, Feature, Span};
 
 /// A target file. Values that come from the environment are not looked up yet.
 #[derive(Clone, Debug)]
@@ -34,7 +33,7 @@ pub struct TargetFile {
     path: Option<String>,
     login: LoginSettings,
     ca_file: Option<PathBuf>,
-    profile: Profile,
+    profile: AnyProfile,
     quirks: Vec<(String, String)>,
     lacks: BTreeMap<Feature, String>,
     book: Option<String>,
@@ -103,7 +102,7 @@ impl TargetFile {
             lacks: self.lacks.clone(),
             known_deviations: self.known.iter().map(|known| known.entry.clone()).collect(),
             snapshots: self.snapshots,
-            profile: self.profile,
+            profile: self.profile.clone(),
             quirks: self.quirks.clone(),
             ca_file: self.ca_file.clone(),
         })

@@ -1,6 +1,6 @@
 //! A scenario in a JSON report.
 
-use cardproof_mock::quirk::QuirkError;
+use cardproof_mock::quirk::{Profile, QuirkError};
 
 use super::Played;
 use crate::plan::ActiveProfile;
@@ -93,10 +93,12 @@ const fn is_failure(verdict: Verdict) -> bool {
     )
 }
 
-/// Reads a profile as reports write it: `google-observed +update.if-match=enforced`.
+/// Reads a profile as reports write it: `google-observed +update.if-match=enforced`, perhaps after
+/// the name of one of the user's own, of which all quirks are told.
 fn profile(written: &str) -> Result<ActiveProfile, QuirkError> {
+    let (_, written) = written.split_once(": ").unwrap_or(("", written));
     let mut words = written.split_whitespace();
-    let base = words.next().unwrap_or_default().parse()?;
+    let base: Profile = words.next().unwrap_or_default().parse()?;
     let overrides = words.filter_map(|word| word.strip_prefix('+')?.split_once('='));
     let overrides = overrides.map(|(name, value)| (name.to_owned(), value.to_owned()));
     ActiveProfile::with(base, overrides.collect())

@@ -32,7 +32,7 @@ pub use expect::{
 };
 pub use format::{FormatError, Formatted, format};
 pub use id::{Feature, Level, RequirementId, ScenarioId, StepName, split_case};
-pub use load::load;
+pub use load::{AnyProfile, OwnProfile, load};
 pub use model::{Capture, Condition, Device, Requirement, Scenario, Step, Suite, Under};
 pub use pace::{Cause, Pace, Retry, TimeLimit, Until};
 pub use place::{InvalidPlace, Place};

@@ -12,10 +12,10 @@ use super::fault::fault;
 use super::project::{credentials, ctag_allowance, project, service_account};
 use super::{WorldFile, secrecy};
 use crate::scenario::diagnostic::{Read, Reported, Reporter, ShapeProblem, WorldProblem, each};
-use crate::scenario::load::{known_profile, quirk_values};
+use crate::scenario::load::{any_profile, quirk_values};
 use crate::scenario::text_file::TextFile;
 use crate::scenario::yaml::{Fields, Kind, Node};
-use crate::scenario::{Diagnostics, Span};
+use crate::scenario::{AnyProfile, Diagnostics, Span};
 
 const KEYS: &[&str] = &[
     "seed",
@@ -101,7 +101,7 @@ pub(crate) fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<Wor
     };
     let fields = Fields::new(node, "a world", KEYS, reporter)?;
     let seed = fields.optional("seed", |node| node.number(0, u64::MAX, reporter));
-    let profile = fields.optional("profile", |node| known_profile(node, reporter));
+    let profile = fields.optional("profile", |node| any_profile(node, folder, reporter));
     let quirks = fields.optional("quirks", |node| quirk_values(node, reporter));
     let clock = fields.optional("clock", |node| clock(node, reporter));
     let clients = fields.optional("clients", |node| {
@@ -120,10 +120,16 @@ pub(crate) fn world(node: &Node, folder: &Path, reporter: &Reporter) -> Read<Wor
     let faults = fields.optional("faults", |node| {
         each(node.list(reporter)?, |node| fault(node, reporter))
     });
+    let (profile, mut all_quirks) = match profile? {
+        None => (None, Vec::new()),
+        Some(AnyProfile::Shipped(profile)) => (Some(profile), Vec::new()),
+        Some(AnyProfile::Own(own)) => (Some(own.base), own.quirks),
+    };
+    all_quirks.extend(quirks?.unwrap_or_default());
     Ok(WorldFile {
         seed: seed?,
-        profile: profile?,
-        quirks: quirks?.unwrap_or_default(),
+        profile,
+        quirks: all_quirks,
         clock: clock?.unwrap_or_default(),
         credentials: credentials?.unwrap_or_default(),
         project: project?.unwrap_or_default(),

@@ -18,6 +18,7 @@ mod list;
 mod minimize;
 mod mutants;
 mod narrowed;
+mod own_profile;
 mod probe;
 mod program;
 mod record;

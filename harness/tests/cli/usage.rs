@@ -17,7 +17,7 @@ fn a_typo_in_a_flag_is_recognised() {
         refused(&["run", "--profil", "rfc"]),
         "error: unexpected argument '--profil' found\n\n  \
          tip: a similar argument exists: '--profile'\n\n\
-         Usage: cardproof run --profile <NAME> [PATH|ID]...\n\n\
+         Usage: cardproof run --profile <NAME|FILE> [PATH|ID]...\n\n\
          For more information, try '--help'.\n"
     );
 }
@@ -65,7 +65,7 @@ fn an_unknown_quirk_or_value_is_an_error_with_a_suggestion() {
 fn an_unknown_profile_target_or_report_is_an_error() {
     assert_eq!(
         refused(&["run", "--profile", "google-observd"]),
-        "error: invalid value 'google-observd' for '--profile <NAME>'\n  \
+        "error: invalid value 'google-observd' for '--profile <NAME|FILE>'\n  \
          [possible values: rfc, google-documented, google-observed, google-both, \
          google-observed@2022, google-observed@2026-10, all]\n\n  \
          tip: a similar value exists: 'google-observed'\n\n\
@@ -89,7 +89,7 @@ fn all_profiles_are_for_the_mock_only() {
     );
     assert_eq!(
         refused(&["serve", "--profile", "all"]).lines().next(),
-        Some("error: invalid value 'all' for '--profile <NAME>'")
+        Some("error: invalid value 'all' for '--profile <NAME|FILE>'")
     );
 }
 

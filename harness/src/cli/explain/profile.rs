@@ -1,8 +1,10 @@
 //! The page about a profile.
 
-use cardproof_mock::quirk::{CATALOGUE, Profile};
+use cardproof_mock::quirk::{CATALOGUE, Profile, QuirkDefinition};
 
 use super::page::Page;
+use crate::report::quoted;
+use crate::scenario::OwnProfile;
 
 pub(super) fn page(profile: Profile) -> String {
     let mut page = Page::new(&format!("{profile}: a profile"));
@@ -18,13 +20,39 @@ pub(super) fn page(profile: Profile) -> String {
     let rows: Vec<_> = rows
         .filter(|(row, value)| profile == compared || *value != row.in_profile(compared))
         .collect();
+    add(&rows, &mut page);
+    page.end()
+}
+
+/// The page about a profile of the user's own.
+pub(super) fn page_of_own(own: &OwnProfile) -> String {
+    let mut page = Page::new(&format!("{}: a profile of your own", own.name));
+    page.section("What it is");
+    if let Some(about) = &own.about {
+        page.text(about);
+    }
+    page.text(&format!("It begins with {}.", own.base));
+    page.section("Where it is used");
+    let file = quoted(&own.file.to_string_lossy());
+    page.text(&format!("cardproof run --profile {file}"));
+    page.text(&format!("cardproof serve --profile {file}"));
+    page.section("What it changes");
+    let rows = own.quirks.iter().filter_map(|(name, value)| {
+        let row = CATALOGUE.iter().find(|row| row.name == name)?;
+        Some((row, value.as_str()))
+    });
+    add(&rows.collect::<Vec<_>>(), &mut page);
+    page.end()
+}
+
+/// Quirk values with what they mean, in columns.
+fn add(rows: &[(&QuirkDefinition, &str)], page: &mut Page) {
     let names = rows.iter().map(|(row, value)| row.name.len() + value.len());
     let width = names.max().unwrap_or_default() + 1;
     for (row, value) in rows {
         let does = row.value(value).map_or("", |value| value.does);
         page.column(&format!("{}={value}", row.name), width, does);
     }
-    page.end()
 }
 
 /// The profile beside which one is shown.

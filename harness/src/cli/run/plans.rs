@@ -15,9 +15,9 @@ use crate::cli::{Trouble, seed as seeds};
 use crate::plan::{
     ActiveProfile, Environment, LeftOut, Login, Plan, Target, WhyLeftOut, select, shuffle,
 };
-use crate::report::{CurlLogin, Recorder, Replay};
+use crate::report::{CurlLogin, Recorder, Replay, quoted};
 use crate::run::RunReport;
-use crate::scenario::ScenarioId;
+use crate::scenario::{AnyProfile, ScenarioId};
 use crate::snapshot::{Mode, SnapshotReport, Store, under_ci};
 
 /// The name of Google as a target. Its snapshots stand beside the mock's, so that their
@@ -53,6 +53,7 @@ impl Plans {
         let selected = select(&suite, &choices.selection).map_err(Trouble::usage)?;
         let start = Start::of(&suite, &selected, target.is_mock())?;
         let profiles = profiles(choices, &target, &start)?;
+        let has_own_profile = matches!(choices.profile, Some(ProfileName::File(_)));
         let (scenarios, left_out) = narrowed(selected, choices, &environment)?;
         let first = Plan {
             suite: suite.clone(),
@@ -66,7 +67,7 @@ impl Plans {
             insecure_http: insecure_http(choices, &target)?,
             allow_writes: choices.allow_writes,
             environment,
-            profile: ActiveProfile::of(target.profile()),
+            profile: ActiveProfile::with(target.profile(), Vec::new()).map_err(Trouble::usage)?,
             target,
         };
         let plan = |profile| Plan {
@@ -77,7 +78,7 @@ impl Plans {
             list: profiles.into_iter().map(plan).collect(),
             mode: choices.snapshots,
             target: word,
-            quirks: !choices.quirks.is_empty() || start.is_own(),
+            quirks: !choices.quirks.is_empty() || has_own_profile || start.is_own(),
             by_file: !is_default(&suite),
             keeps_all: choices
                 .reports
@@ -98,11 +99,12 @@ impl Plans {
 
     /// How a scenario of a plan is played again.
     fn replay(&self, plan: &Plan) -> Replay {
-        let mut arguments = vec![
-            format!("--target={}", self.target),
-            format!("--profile={}", plan.profile.base()),
-        ];
-        let overrides = plan.profile.overrides().iter();
+        let profile = match plan.profile.own() {
+            Some(own) => quoted(&format!("--profile={}", own.file.display())),
+            None => format!("--profile={}", plan.profile.base()),
+        };
+        let mut arguments = vec![format!("--target={}", self.target), profile];
+        let overrides = plan.profile.single_quirks().iter();
         arguments.extend(overrides.map(|(quirk, value)| format!("--quirk={quirk}={value}")));
         arguments.push(format!("--seed={}", plan.seed));
         if plan.insecure_http {
@@ -168,11 +170,12 @@ fn narrowed(
 }
 
 /// The folder of a plan's snapshots, where its target has any. The newest edition of a profile
-/// shares those of the bare name; older editions have none.
+/// shares those of the bare name; older editions and profiles of the user's own have none.
 fn snapshot_folder(plan: &Plan) -> Option<String> {
     match &plan.target {
         Target::Server(server) if !server.snapshots => None,
         Target::Server(server) if server.name != GOOGLE => Some(format!("@{}", server.name)),
+        Target::Mock | Target::Server(_) if plan.profile.own().is_some() => None,
         Target::Mock | Target::Server(_) => Some(plan.profile.base().undated()?.to_string()),
     }
 }
@@ -212,16 +215,17 @@ fn profiles(
         Target::Server(_) => Vec::new(),
         Target::Mock => start.quirks.clone(),
     };
-    let bases = match choices.profile {
-        None => vec![start.profile.unwrap_or_else(|| target.profile())],
-        Some(ProfileName::One(profile)) => vec![profile],
-        Some(ProfileName::All) if target.is_mock() => Profile::ALL.to_vec(),
-        Some(ProfileName::All) => {
-            return Err(Trouble::usage(
-                "`--profile all` is for the mock, which can behave in each way; another target \
-                 has one profile",
-            ));
-        }
+    let bases = match &choices.profile {
+        None => vec![
+            start
+                .profile
+                .map_or_else(|| target.profile(), AnyProfile::from),
+        ],
+        Some(ProfileName::All) if target.is_mock() => Profile::ALL.map(AnyProfile::from).to_vec(),
+        Some(name) => vec![name.only_one(
+            "`--profile all` is for the mock, which can behave in each way; another target has one \
+             profile",
+        )?],
     };
     let overrides: Vec<_> = own.into_iter().chain(choices.quirks.clone()).collect();
     let with = |base| ActiveProfile::with(base, overrides.clone());

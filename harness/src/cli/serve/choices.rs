@@ -11,6 +11,7 @@ use super::door::Door;
 use crate::cli::setting::{ProfileName, QuirkValue, Settings};
 use crate::cli::{Trouble, seed};
 use crate::plan::{ActiveProfile, Target};
+use crate::scenario::AnyProfile;
 use crate::world::WorldFile;
 
 /// What was asked for.
@@ -72,13 +73,10 @@ fn active(
     overrides: Vec<(String, String)>,
 ) -> Result<ActiveProfile, Trouble> {
     let base = match name {
-        Some(ProfileName::One(profile)) => profile,
-        Some(ProfileName::All) => {
-            return Err(Trouble::usage(
-                "a server has one profile; `all` is for `run`",
-            ));
-        }
-        None => world.profile.unwrap_or_else(|| Target::Mock.profile()),
+        Some(name) => name.only_one("a server has one profile; `all` is for `run`")?,
+        None => world
+            .profile
+            .map_or_else(|| Target::Mock.profile(), AnyProfile::from),
     };
     ActiveProfile::with(base, overrides).map_err(Trouble::usage)
 }

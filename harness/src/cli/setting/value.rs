@@ -1,17 +1,24 @@
 //! Values that flags, variables and the file share.
 
+use std::ffi::OsStr;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use cardproof_mock::quirk::{CATALOGUE, Profile, QuirkDefinition};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::Arg;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::scenario::Suggestion;
+use crate::cli::Trouble;
+use crate::scenario::load::is_profile_file;
+use crate::scenario::{AnyProfile, OwnProfile, Suggestion};
 
 /// A profile, or all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum ProfileName {
-    /// One.
+    /// One that comes with cardproof.
     One(Profile),
+    /// One of the user's own: a file.
+    File(PathBuf),
     /// Every one, in turn.
     All,
 }
@@ -28,10 +35,55 @@ const ALL: &str = "all";
 
 impl ProfileName {
     /// Reads the word of a flag, and knows what comes near to it.
-    pub(in crate::cli) fn parser(with_all: bool) -> impl TypedValueParser<Value = Self> {
-        let all = with_all.then_some(ALL);
+    pub(in crate::cli) const fn parser(with_all: bool) -> impl TypedValueParser<Value = Self> {
+        ProfileParser { with_all }
+    }
+
+    /// The profile, where several are refused with a message. Its file is read.
+    ///
+    /// # Errors
+    /// When all are meant, or the file is wrong.
+    pub(in crate::cli) fn only_one(&self, refusal: &str) -> Result<AnyProfile, Trouble> {
+        match self {
+            Self::One(profile) => Ok((*profile).into()),
+            Self::File(file) => Ok(AnyProfile::Own(Box::new(OwnProfile::load(file)?))),
+            Self::All => Err(Trouble::usage(refusal)),
+        }
+    }
+}
+
+/// Reads the word of a flag.
+#[derive(Clone, Copy, Debug)]
+struct ProfileParser {
+    with_all: bool,
+}
+
+impl ProfileParser {
+    fn names(self) -> PossibleValuesParser {
+        let all = self.with_all.then_some(ALL);
         PossibleValuesParser::new(Profile::named().map(Profile::name).chain(all))
-            .try_map(|name| Self::from_str(&name))
+    }
+}
+
+impl TypedValueParser for ProfileParser {
+    type Value = ProfileName;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<ProfileName, clap::Error> {
+        if value.to_str().is_some_and(is_profile_file) {
+            return Ok(ProfileName::File(value.into()));
+        }
+        let names = self.names().try_map(|name| ProfileName::from_str(&name));
+        names.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names: Vec<_> = self.names().possible_values()?.collect();
+        Some(Box::new(names.into_iter()))
     }
 }
 
@@ -41,6 +93,9 @@ impl FromStr for ProfileName {
     fn from_str(name: &str) -> Result<Self, String> {
         if name == ALL {
             return Ok(Self::All);
+        }
+        if is_profile_file(name) {
+            return Ok(Self::File(name.into()));
         }
         name.parse().map(Self::One).map_err(|_| {
             let names = Profile::named().map(Profile::name);
@@ -130,6 +185,14 @@ mod tests {
                 .unwrap_err()
                 .starts_with("expected NAME=VALUE, as in `")
         );
+    }
+
+    #[test]
+    fn a_profile_is_a_file_where_the_word_looks_like_one() {
+        for word in ["mine.yaml", "./mine", "profiles/mine.yml"] {
+            assert_eq!(word.parse(), Ok(ProfileName::File(word.into())));
+        }
+        assert!("mine".parse::<ProfileName>().is_err());
     }
 
     #[test]

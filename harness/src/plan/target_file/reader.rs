@@ -11,7 +11,7 @@ use super::setting::Setting;
 use super::{LoginSettings, TargetFile};
 use crate::scenario::Feature;
 use crate::scenario::diagnostic::{Read, Reporter, Suggestion, ValueProblem, each};
-use crate::scenario::load::{known_feature, known_profile, quirk_values};
+use crate::scenario::load::{any_profile, known_feature, quirk_values};
 use crate::scenario::text_file::TextFile;
 use crate::scenario::yaml::{Fields, Kind, Node, plain_name};
 
@@ -43,7 +43,7 @@ pub(super) fn target(
     let path = fields.optional("start", |node| start(node, reporter));
     let login = fields.optional("auth", |node| login(node, reporter));
     let ca_file = fields.optional("tls", |node| ca_file(node, folder, reporter));
-    let profile = fields.optional("profile", |node| known_profile(node, reporter));
+    let profile = fields.optional("profile", |node| any_profile(node, folder, reporter));
     let quirks = fields.optional("quirks", |node| quirk_values(node, reporter));
     let lacks = fields.optional("lacks", |node| lacks(node, reporter));
     let book = fields.optional("book", |node| book(node, reporter));
@@ -55,7 +55,7 @@ pub(super) fn target(
         path: path?.flatten(),
         login: login?.unwrap_or(LoginSettings::Environment),
         ca_file: ca_file?,
-        profile: profile?.unwrap_or(Profile::Rfc),
+        profile: profile?.unwrap_or_else(|| Profile::Rfc.into()),
         quirks: quirks?.unwrap_or_default(),
         lacks: lacks?.unwrap_or_default(),
         book: book?,

@@ -1,3 +1,5 @@
+use cardproof_mock::quirk::Profile;
+
 use super::*;
 use crate::exchange::Secret;
 use crate::plan::Login;
@@ -59,7 +61,7 @@ fn a_target_file_becomes_a_server() {
     };
     assert_eq!(server.login, basic);
     assert_eq!(server.book.as_deref(), Some("contacts"));
-    assert_eq!(server.profile, Profile::Rfc);
+    assert_eq!(server.profile, Profile::Rfc.into());
     assert_eq!(
         server.quirks,
         [("update.if-match".to_owned(), "ignored".to_owned())]

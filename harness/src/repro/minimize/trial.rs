@@ -9,7 +9,7 @@ use crate::plan::{ActiveProfile, Environment, Plan, Target};
 use crate::run::{Player, RunError};
 use crate::scenario::load::Alone;
 use crate::scenario::yaml::Node;
-use crate::scenario::{Scenario, Suite};
+use crate::scenario::{AnyProfile, Scenario, Suite};
 
 /// What fresh names are made from where the world does not say.
 const SEED: u64 = 1;
@@ -68,7 +68,9 @@ fn plan(suite: Suite) -> Option<Plan> {
     let world = first.and_then(|scenario| scenario.world.as_deref());
     let world = world.cloned().unwrap_or_default();
     let target = Target::Mock;
-    let base = world.profile.unwrap_or_else(|| target.profile());
+    let base = world
+        .profile
+        .map_or_else(|| target.profile(), AnyProfile::from);
     Some(Plan {
         suite: Arc::new(suite),
         scenarios,

@@ -79,7 +79,7 @@ impl Bench {
             left_out: Vec::new(),
             shard: None,
             fail_fast: false,
-            profile: ActiveProfile::of(target.profile()),
+            profile: ActiveProfile::with(target.profile(), Vec::new()).unwrap(),
             level: target.level(),
             target,
             jobs: 2,
@@ -98,7 +98,7 @@ impl Bench {
     pub(super) fn on(scenario: &str, url: &str) -> Self {
         let mut bench = Self::on_mock(scenario);
         let server = Server::at(url).unwrap();
-        bench.plan.profile = ActiveProfile::of(server.profile);
+        bench.plan.profile = ActiveProfile::with(server.profile.clone(), Vec::new()).unwrap();
         bench.plan.target = Target::Server(Box::new(server));
         bench
     }
@@ -114,7 +114,7 @@ impl Bench {
     pub(super) fn against(mut self, mock: &MockServer) -> Self {
         let mut server = Server::at(&mock.url()).unwrap();
         server.login = Login::Bearer(Secret::new(mock.token().reveal()));
-        self.plan.profile = ActiveProfile::of(server.profile);
+        self.plan.profile = ActiveProfile::with(server.profile.clone(), Vec::new()).unwrap();
         self.plan.target = Target::Server(Box::new(server));
         self
     }

@@ -69,6 +69,10 @@ problems! {
         /// No such profile.
         UnknownProfile { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
             = "unknown-profile", "there is no profile `{name}`", help suggestion;
+        /// A profile of the user's own has the name of a shipped one.
+        TakenProfile { /** The name. */ name: String }
+            = "profile-name-taken", "`{name}` stands for what comes with cardproof",
+            help "give the profile a name of its own";
         /// No such check.
         UnknownCheck { /** The name. */ name: String, /** What may be meant. */ suggestion: Suggestion }
             = "unknown-check", "there is no check `{name}`", help suggestion;

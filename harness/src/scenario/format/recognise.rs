@@ -5,12 +5,18 @@ use crate::scenario::text_file::TextFile;
 use crate::scenario::yaml::{Kind, Node, parse};
 
 /// Keys at the outside of a file by which it is told, each set a kind: scenarios and flows, target
-/// files, world files.
-const KINDS: [&[&str]; 3] = [&["title", "steps"], &["name", "base-url"], &["accounts"]];
+/// files, profile files, world files.
+const KINDS: [&[&str]; 4] = [
+    &["title", "steps"],
+    &["name", "base-url"],
+    &["name", "base", "quirks"],
+    &["accounts"],
+];
 /// The keys of a requirement.
 const REQUIREMENT: &[&str] = &["id", "says"];
 
-/// Whether a text is a scenario, a flow, requirements, a target file or a world file. What is no
+/// Whether a text is a scenario, a flow, requirements, a target file, a
+/// profile file or a world file. What is no
 /// YAML may be any of them.
 pub(crate) fn is_ours(source: &TextFile) -> bool {
     let Ok(node) = parse(source, "a file of cardproof's", &Reporter::default()) else {

@@ -6,6 +6,7 @@
 
 mod check;
 mod page;
+mod profile;
 mod request;
 mod requirement;
 mod scenario;

@@ -1,5 +1,6 @@
 //! The reference of the language: `docs/scenario-language.md`.
 
+use super::profile::PROFILE;
 use super::requirement::REQUIREMENT;
 use super::scenario::{FLOW, SCENARIO};
 use super::target::TARGET;
@@ -28,11 +29,12 @@ A text may be a reference as a whole, `$step.name`, or hold some, `${step.name}`
 | `$base` `$principal` `$home` `$book` `$add-member` | what was found on the target |
 ";
 
-const GROUPS: [(&str, &[&Shape]); 4] = [
+const GROUPS: [(&str, &[&Shape]); 5] = [
     ("Scenario files", &[&SCENARIO]),
     ("Flows", &[&FLOW]),
     ("Requirements", &[&REQUIREMENT]),
     ("Target files", &[&TARGET]),
+    ("Profile files", &[&PROFILE]),
 ];
 
 /// The page.

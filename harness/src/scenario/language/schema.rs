@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::profile::PROFILE;
 use super::requirement::REQUIREMENT;
 use super::scenario::{FLOW, SCENARIO};
 use super::target::TARGET;
@@ -20,15 +21,18 @@ pub(crate) enum Language {
     Requirements,
     /// A target file.
     Target,
+    /// A profile file.
+    Profile,
 }
 
 impl Language {
     /// Every kind, with its name on the command line.
-    pub(crate) const ALL: [(&'static str, Self); 4] = [
+    pub(crate) const ALL: [(&'static str, Self); 5] = [
         ("scenario", Self::Scenario),
         ("flow", Self::Flow),
         ("requirements", Self::Requirements),
         ("target", Self::Target),
+        ("profile", Self::Profile),
     ];
 
     const fn shape(self) -> &'static Shape {
@@ -37,6 +41,7 @@ impl Language {
             Self::Flow => &FLOW,
             Self::Requirements => &REQUIREMENT,
             Self::Target => &TARGET,
+            Self::Profile => &PROFILE,
         }
     }
 }

@@ -1,13 +1,8 @@
 //! Target files.
 
-use cardproof_mock::quirk::Profile;
-
+use super::profile::ANY_PROFILE;
 use super::scenario::{features, quirks};
 use super::{Rule, Shape, Value, may, needs};
-
-fn profiles() -> Vec<&'static str> {
-    Profile::named().map(Profile::name).collect()
-}
 
 /// A value that may be secret.
 const SETTING: Value = Value::Either(&[Value::Text, Value::Map(&VARIABLE)]);
@@ -32,7 +27,7 @@ pub(super) static TARGET: Shape = Shape {
         may("tls", Value::Map(&TLS), "Whose certificates are believed."),
         may(
             "profile",
-            Value::Known("profile", profiles),
+            ANY_PROFILE,
             "Which profile describes it; `rfc` where left out.",
         ),
         may(

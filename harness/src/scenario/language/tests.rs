@@ -10,7 +10,7 @@ use super::seen::{self, Seen};
 use super::shape::{Shape, Value};
 use super::{Language, language_page, schema};
 use crate::plan::TargetFile;
-use crate::scenario::{CheckKind, load};
+use crate::scenario::{CheckKind, OwnProfile, load};
 
 /// Something of everything. Not all of it makes sense, so that the loader complains; it reads all.
 const EVERYTHING: &str = include_str!("everything.yaml");
@@ -46,6 +46,8 @@ fn readers() -> Seen {
         let target = write("target", text);
         let _read = TargetFile::load(&target);
     }
+    let profile = write("profile", "name: a\nbase: rfc\nquirks: {}\n");
+    let _read = OwnProfile::load(&profile);
     seen::taken()
 }
 

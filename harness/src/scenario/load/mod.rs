@@ -18,6 +18,7 @@ mod lint;
 mod mock;
 mod names;
 mod own;
+mod own_profile;
 mod pace;
 mod parallel;
 mod query;
@@ -47,7 +48,9 @@ pub(crate) use inlined::{GIVEN, Inlined, inlined, words};
 pub(crate) use length::length;
 pub(crate) use names::element_names;
 pub(crate) use own::OWN;
-pub(crate) use quirks::{known_profile, quirk_values};
+pub use own_profile::{AnyProfile, OwnProfile};
+pub(crate) use own_profile::{any_profile, is_profile_file};
+pub(crate) use quirks::quirk_values;
 pub use suite::load;
 pub(crate) use yaml_files::{YamlFile, yaml_files};
 

@@ -40,7 +40,7 @@ pub(super) fn known_value(
 }
 
 /// Finds a profile by its name.
-pub(crate) fn known_profile(node: &Node, reporter: &Reporter) -> Read<Profile> {
+pub(super) fn known_profile(node: &Node, reporter: &Reporter) -> Read<Profile> {
     let text = node.text(reporter)?;
     Profile::from_str(text).map_err(|_| {
         let suggestion = Suggestion::among(text, Profile::named().map(Profile::name));

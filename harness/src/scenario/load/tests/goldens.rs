@@ -5,14 +5,14 @@
 //! path may be followed by what the file is: `(escaped)` reads `\xNN` as a byte, `(N times)`
 //! repeats the text, `(link)` makes a link to the path in the text, `(load)` is no file but the
 //! path to load, `(target)` is a target file that is read and
-//! compared with the suite, `(world)` a world file. With `CARDPROOF_BLESS=1` the texts are written
+//! compared with the suite, `(world)` a world file, `(profile)` a profile file. With `CARDPROOF_BLESS=1` the texts are written
 //! anew.
 
 use std::path::{Path, PathBuf};
 
 use super::suite_on_disk::Folder;
 use crate::plan::TargetFile;
-use crate::scenario::{Diagnostics, Problem};
+use crate::scenario::{Diagnostics, OwnProfile, Problem};
 use crate::world::WorldFile;
 
 fn folder() -> PathBuf {
@@ -60,6 +60,7 @@ fn outcome(case: &Case) -> Diagnostics {
     let mut paths = Vec::new();
     let mut target = None;
     let mut world = None;
+    let mut profile = None;
     for section in case.inputs.split("=== ").skip(1) {
         let (header, text) = section.split_once('\n').expect("a header");
         let (path, kind) = header.split_once(" (").unwrap_or((header, ""));
@@ -76,6 +77,10 @@ fn outcome(case: &Case) -> Diagnostics {
                 folder.write(path, text.as_bytes());
                 world = Some(path);
             }
+            "profile" => {
+                folder.write(path, text.as_bytes());
+                profile = Some(path);
+            }
             "link" => folder.link(&file, text.trim_end()),
             times => {
                 let times = times.trim_end_matches(" times").parse().expect("a number");
@@ -88,6 +93,10 @@ fn outcome(case: &Case) -> Diagnostics {
     }
     if let Some(world) = world {
         let read = WorldFile::load_as(&folder.path().join(world), world);
+        return read.err().unwrap_or_default();
+    }
+    if let Some(profile) = profile {
+        let read = OwnProfile::load_as(&folder.path().join(profile), profile);
         return read.err().unwrap_or_default();
     }
     match (folder.load(&paths), target) {
