@@ -13,8 +13,8 @@ use super::{Console, Trouble};
 use crate::plan::{ActiveProfile, Environment, Selection, Target, select};
 use crate::report::document::read;
 use crate::repro::{
-    Bounds, MinimizeError, Played, Recorded, ReproError, Shortened, recorded, reproduction,
-    shortened,
+    Bounds, DraftOptions, HarError, MinimizeError, Played, Recorded, ReproError, Shortened, draft,
+    recorded, reproduction, shortened,
 };
 use crate::run::{Exit, Player};
 use crate::scenario::{AnyProfile, Scenario, ScenarioId};
@@ -26,11 +26,17 @@ Examples:
   cardproof repro run.json -o failure.yaml               the only failure of a JSON report
   cardproof repro run.json write/stale-etag -o stale.yaml
   cardproof repro run.json --minimize -o small.yaml      only what the failure needs
+  cardproof repro conversation.har -o draft.yaml         a recording as a draft of a scenario
 
 The file holds the scenario with its flows, cards and requirements, and the world in which it was
 played: profile, quirks, seed, clock, accounts, cards, faults. It is played by `cardproof run FILE`,
 in any folder, and served by `cardproof serve --world FILE`. Secrets, addresses and what cards of the
 world say have placeholders in it; cards of the scenario stand in it as they are.
+
+Of a HAR file (from `cardproof record`, a browser or a proxy) a draft is made: each exchange with the
+server a step that checks what was answered then, each value that an earlier answer told a capture, and
+the cards that were there at the start as `given`. The mock behaves as rfc says, or as google-observed
+where Google was recorded, unless --profile says otherwise.
 
 --minimize leaves out steps, cards, faults and quirks, and plays what is left on the mock, until none
 of them can go without the failure going too: the same check of the same step, expecting and receiving
@@ -44,8 +50,8 @@ cannot be started, or the failure comes and goes; 130 interrupted.";
 #[derive(Debug, Args)]
 #[command(after_help = format!("{CHOICE}\n\n{EXAMPLES}"))]
 pub struct ReproArguments {
-    /// A scenario by id or path, or what `run --report json=FILE` wrote
-    #[arg(value_name = "SCENARIO|RUN.json")]
+    /// A scenario by id or path, what `run --report json=FILE` wrote, or a recording
+    #[arg(value_name = "SCENARIO|RUN.json|FILE.har")]
     name: String,
     /// Which scenario of the report, where more than one failed
     #[arg(value_name = "ID")]
@@ -74,6 +80,12 @@ pub struct ReproArguments {
 /// # Errors
 /// When there is no such scenario, or the file cannot be written.
 pub fn repro(arguments: &ReproArguments, console: &Console) -> Result<Exit, Trouble> {
+    if Path::new(&arguments.name)
+        .extension()
+        .is_some_and(|it| it == "har")
+    {
+        return of_recording(arguments, console);
+    }
     let environment = Environment::of_process();
     let (file, played) = meant(arguments)?;
     if let Some(output) = &arguments.output {
@@ -90,17 +102,73 @@ pub fn repro(arguments: &ReproArguments, console: &Console) -> Result<Exit, Trou
         ReproError::Scenario(problems) => Trouble::from(problems),
         ReproError::Unwritable(_) => Trouble::environment(error),
     })?;
+    finish(&text, &played, arguments, console)
+}
+
+/// Shortens a file, where that was asked for, and writes it.
+fn finish(
+    text: &str,
+    played: &Played,
+    arguments: &ReproArguments,
+    console: &Console,
+) -> Result<Exit, Trouble> {
+    let output = arguments.output.as_deref();
     if !arguments.minimize {
-        write(&text, &played, arguments.output.as_deref(), console)?;
+        write(text, played, output, console)?;
         return Ok(Exit::Success);
     }
-    let short = minimize(&text, &played, console)?;
-    write(&short.text, &played, arguments.output.as_deref(), console)?;
+    let short = minimize(text, played, console)?;
+    write(&short.text, played, output, console)?;
     console.errors().text(&told(&short));
     Ok(match short.interrupted {
         true => Exit::Interrupted,
         false => Exit::Success,
     })
+}
+
+/// Makes a draft of a recording.
+fn of_recording(arguments: &ReproArguments, console: &Console) -> Result<Exit, Trouble> {
+    if arguments.id.is_some() {
+        return Err(no_report(&arguments.name));
+    }
+    if let Some(output) = &arguments.output {
+        name_of(output)?;
+    }
+    let stem = arguments.output.as_deref().and_then(Path::file_stem);
+    let id = stem.map_or_else(|| "draft".into(), |stem| stem.to_string_lossy());
+    let base = match arguments.profile {
+        Some(ProfileName::One(profile)) => Some(profile),
+        Some(ProfileName::All) | None => None,
+    };
+    let profile = active(
+        arguments,
+        base.unwrap_or_else(|| Target::Mock.profile()),
+        Vec::new(),
+    )?;
+    let options = DraftOptions {
+        id: id.into_owned(),
+        profile: base,
+        quirks: profile.overrides().to_vec(),
+        seed: arguments.seed.unwrap_or(MOCK_SEED),
+        at: Timestamp::now().round(Unit::Second).unwrap_or_default(),
+    };
+    let text = draft(Path::new(&arguments.name), &options).map_err(|error| match error {
+        HarError::Unwritable(_) => Trouble::environment(error),
+        _ => Trouble::usage(error),
+    })?;
+    let played = Played {
+        id: ScenarioId(options.id),
+        profile,
+        seed: options.seed,
+        at: options.at,
+        seen: Vec::new(),
+        wrong: Vec::new(),
+    };
+    finish(&text, &played, arguments, console)
+}
+
+fn no_report(name: &str) -> Trouble {
+    Trouble::usage(format!("an id goes with a JSON report, and {name} is none"))
 }
 
 fn write(
@@ -184,10 +252,7 @@ fn meant(arguments: &ReproArguments) -> Result<(PathBuf, Played), Trouble> {
         return of_report(found, arguments);
     }
     if arguments.id.is_some() {
-        return Err(Trouble::usage(format!(
-            "an id goes with a JSON report, and {} is none",
-            arguments.name
-        )));
+        return Err(no_report(&arguments.name));
     }
     let (id, scenario) = scenario(&arguments.name)?;
     let world = scenario.world.as_deref().cloned().unwrap_or_default();

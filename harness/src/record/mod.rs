@@ -18,4 +18,5 @@ mod visitor;
 
 pub use door::{Door, End};
 pub use error::RecordError;
+pub(crate) use tape::cleaned;
 pub use tape::{Cards, Tape};

@@ -5,7 +5,6 @@ use base64::prelude::BASE64_STANDARD;
 use http::header::{CONTENT_TYPE, LOCATION};
 use serde_json::Value;
 
-use super::head::Head;
 use crate::dav::{DAV, Element, Href};
 use crate::exchange::{Exchange, RawLine, Redactor, Request, Response, Secret};
 
@@ -40,9 +39,9 @@ pub(super) fn is_secret(name: &str) -> bool {
     WORDS.iter().any(|word| name.contains(word))
 }
 
-/// Learns from an exchange, whose request had this head.
-pub(super) fn learn(redactor: &mut Redactor, exchange: &Exchange, head: &Head) {
-    for (name, value) in &head.fields {
+/// Learns from an exchange, whose request had these fields.
+pub(super) fn learn(redactor: &mut Redactor, exchange: &Exchange, fields: &[(String, Secret)]) {
+    for (name, value) in fields {
         let name = name.to_ascii_lowercase();
         if is_secret(&name) {
             of_field(redactor, &name, value.expose());
@@ -194,16 +193,11 @@ mod tests {
 
     use super::*;
 
-    fn head(fields: &[(&str, &str)]) -> Head {
+    fn fields(fields: &[(&str, &str)]) -> Vec<(String, Secret)> {
         let fields = fields.iter();
-        Head {
-            method: "GET".to_owned(),
-            target: "/".to_owned(),
-            fields: fields
-                .map(|(name, value)| ((*name).to_owned(), Secret::new(*value)))
-                .collect(),
-            stays_open: true,
-        }
+        fields
+            .map(|(name, value)| ((*name).to_owned(), Secret::new(*value)))
+            .collect()
     }
 
     fn exchange(url: &str, request: &str, response: &str) -> Exchange {
@@ -232,7 +226,7 @@ mod tests {
     #[test]
     fn secrets_are_learnt_wherever_clients_and_servers_put_them() {
         let mut redactor = Redactor::default();
-        let fields = [
+        let own = [
             ("Authorization", "Bearer ya29.token"),
             ("Proxy-Authorization", "Basic YWRhOmRpZmZlcmVuY2luZw=="),
             ("Cookie", "a=one-cookie; b=two-cookie"),
@@ -243,14 +237,18 @@ mod tests {
             "grant_type=refresh_token&refresh_token=1%2F%2Frefresh&client_secret=hush",
             "{\"access_token\": \"new-token\", \"user\": {\"email\": \"ada@engine.uk\"}}",
         );
-        learn(&mut redactor, &said, &head(&fields));
+        learn(&mut redactor, &said, &fields(&own));
         let digest = "Digest username=\"charles\", response=\"0123abcd\"";
         let listing = exchange(
             "https://x/",
             "",
             "<multistatus xmlns='DAV:'><response><href>/u/joan@arc.fr/</href></response></multistatus>",
         );
-        learn(&mut redactor, &listing, &head(&[("authorization", digest)]));
+        learn(
+            &mut redactor,
+            &listing,
+            &fields(&[("authorization", digest)]),
+        );
         let text = "ya29.token YWRhOmRpZmZlcmVuY2luZw== differencing one-cookie two-cookie my-api-key \
                     grace@navy.mil in-the-url 1//refresh hush new-token ada@engine.uk from-server /charles/ 0123abcd \
                     /ada/ joan%40arc.fr";

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use super::head::Head;
 use super::masks::Masks;
 use super::secrets;
-use crate::exchange::{Exchange, Redactor};
+use crate::exchange::{Exchange, Redactor, Secret};
 use crate::report::document::ExchangeRecord;
 use crate::report::recording_as_har;
 
@@ -64,7 +64,7 @@ impl Tape {
     pub(super) fn keep(&self, began: Timestamp, exchange: Exchange, head: &Head) {
         let mut state = self.state();
         let state = &mut *state;
-        secrets::learn(&mut state.redactor, &exchange, head);
+        secrets::learn(&mut state.redactor, &exchange, &head.fields);
         let mut exchange = match self.cards {
             Cards::Masked => state.masks.exchange(exchange),
             Cards::Whole => exchange,
@@ -112,6 +112,28 @@ impl Tape {
         });
         recording_as_har(&records.collect::<Vec<_>>())
     }
+}
+
+/// Exchanges that somebody else recorded, without what must not be shown. `fields` are those of
+/// each request, any of which may be a secret.
+pub(crate) fn cleaned(
+    exchanges: Vec<Exchange>,
+    fields: &[Vec<(String, Secret)>],
+    cards: Cards,
+) -> Vec<Exchange> {
+    let (mut redactor, mut masks) = (Redactor::default(), Masks::default());
+    for (exchange, fields) in exchanges.iter().zip(fields) {
+        secrets::learn(&mut redactor, exchange, fields);
+    }
+    let exchanges = exchanges.into_iter().map(|exchange| {
+        let mut exchange = match cards {
+            Cards::Masked => masks.exchange(exchange),
+            Cards::Whole => exchange,
+        };
+        exchange.request = secrets::without(exchange.request);
+        redactor.exchange(&exchange)
+    });
+    exchanges.collect()
 }
 
 fn size(exchange: &Exchange) -> usize {

@@ -297,3 +297,75 @@ fn wrong_usage_is_told() {
         "{error}"
     );
 }
+
+/// A client discovers the address book, lists it, writes a card with a good and a bad ETag, and
+/// asks what is new.
+fn converse(door: &Door, served: &Served) {
+    let login = format!("Authorization: Bearer {}\r\n", served.token);
+    let principal = format!(
+        "/carddav/v1/principals/{}/",
+        served.account.replace('@', "%40")
+    );
+    let book = format!("{principal}lists/default/");
+    let deep = format!("{login}Depth: 1\r\nContent-Type: application/xml\r\n");
+    door.ask("PROPFIND", "/.well-known/carddav", "", "");
+    door.ask("PROPFIND", "/.well-known/carddav", &login, "");
+    let props = "<propfind xmlns='DAV:'><prop><resourcetype/><getetag/></prop></propfind>";
+    let listed = door.ask("PROPFIND", &book, &deep, props);
+    assert!(listed.starts_with("HTTP/1.1 207"), "{listed}");
+    let card = format!("{book}hopper.vcf");
+    let write = format!("{login}Content-Type: text/vcard\r\n");
+    door.ask("PUT", &card, &format!("{write}If-None-Match: *\r\n"), CARD);
+    let read = door.ask("GET", &card, &login, "");
+    let etag = read
+        .lines()
+        .find_map(|line| line.strip_prefix("etag: "))
+        .expect("an ETag");
+    let sync = |token: &str| {
+        format!(
+            "<sync-collection xmlns='DAV:'><sync-token>{token}</sync-token><sync-level>1</sync-level><prop><getetag/>\
+             </prop></sync-collection>"
+        )
+    };
+    let flat = deep.replace("Depth: 1", "Depth: 0");
+    let first = door.ask("REPORT", &book, &flat, &sync(""));
+    let token = first.split("sync-token>").nth(1).expect("a token");
+    let token = token.split('<').next().expect("its end");
+    let matching = |etag: &str| format!("{write}If-Match: {etag}\r\n");
+    let changed = CARD.replace("EMAIL", "NOTE");
+    door.ask("PUT", &card, &matching(etag), &changed);
+    let refused = door.ask("PUT", &card, &matching(etag), CARD);
+    assert!(refused.starts_with("HTTP/1.1 412"), "{refused}");
+    door.ask("REPORT", &book, &flat, &sync(token));
+    door.ask("DELETE", &card, &login, "");
+    door.ask("REPORT", &book, &flat, &sync(token));
+    door.ask("GET", &card, &login, "");
+}
+
+#[test]
+fn a_recording_becomes_a_scenario_that_is_green_until_the_server_changes() {
+    let served = Served::start(&["--profile", "rfc"]);
+    let door = Door::open(&served.url, &["--exchanges", "12"]);
+    converse(&door, &served);
+    let away = Folder::empty();
+    let (code, har) = door.wait();
+    assert_eq!(code, 0);
+    away.write("said.har", &har);
+    let made = away.end(&["repro", "said.har", "-o", "draft.yaml"]);
+    assert_eq!(made.code, 0, "{}", made.error);
+    let draft = away.read("draft.yaml");
+    assert_eq!(draft.matches("\n- name: ").count(), 12, "{draft}");
+    let linted = away.end(&["lint", "draft.yaml"]);
+    assert_eq!(linted.code, 0, "{}{draft}", linted.error);
+    let green = away.end(&["run", "draft.yaml"]);
+    assert_eq!(green.code, 0, "{}{}\n{draft}", green.output, green.error);
+    let broken = ["run", "draft.yaml", "--quirk", "update.if-match=ignored"];
+    let red = away.end(&broken);
+    assert_eq!(red.code, 1, "{}{}", red.output, red.error);
+    assert!(
+        red.output.contains("step `put-3`, check `status`: fail"),
+        "{}",
+        red.output
+    );
+    assert!(red.output.contains("expected  412"), "{}", red.output);
+}

@@ -1,7 +1,7 @@
 //! The errors of recording, and of writing a failure as one file.
 
 use cardproof::record::RecordError;
-use cardproof::repro::{MinimizeError, RecordedError, ReproError};
+use cardproof::repro::{HarError, MinimizeError, RecordedError, ReproError};
 use cardproof::run::RunError;
 use cardproof::scenario::load;
 use cardproof_mock::quirk::QuirkError;
@@ -15,6 +15,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         of(reports()),
         of(shortened()),
         of(recordings()),
+        of(drafts()),
     ]
     .concat()
 }
@@ -83,5 +84,44 @@ fn recordings() -> [RecordError; 4] {
             url: text("http://127.0.0.1:4000"),
             file: text("said.har"),
         },
+    ]
+}
+
+fn drafts() -> [HarError; 8] {
+    let text = str::to_owned;
+    let file = || text("said.har");
+    let gone = load(&["gone.yaml".into()]);
+    [
+        HarError::Unreadable {
+            file: file(),
+            cause: text("Permission denied"),
+        },
+        HarError::TooLarge {
+            file: file(),
+            limit: 1000,
+        },
+        HarError::NotJson {
+            file: file(),
+            cause: text("expected value at line 1 column 1"),
+        },
+        HarError::NotHar {
+            file: file(),
+            at: text("log.entries[3].request"),
+            problem: "is missing",
+        },
+        HarError::NoDav {
+            file: file(),
+            entries: 7,
+        },
+        HarError::TooMany {
+            file: file(),
+            count: 612,
+            limit: 500,
+        },
+        HarError::NoScenario {
+            file: file(),
+            problems: gone.expect_err("there is no such file"),
+        },
+        HarError::Unwritable(text("a text that YAML cannot hold")),
     ]
 }
