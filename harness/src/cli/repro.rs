@@ -136,18 +136,11 @@ fn of_recording(arguments: &ReproArguments, console: &Console) -> Result<Exit, T
     }
     let stem = arguments.output.as_deref().and_then(Path::file_stem);
     let id = stem.map_or_else(|| "draft".into(), |stem| stem.to_string_lossy());
-    let base = match arguments.profile {
-        Some(ProfileName::One(profile)) => Some(profile),
-        Some(ProfileName::All) | None => None,
-    };
-    let profile = active(
-        arguments,
-        base.unwrap_or_else(|| Target::Mock.profile()),
-        Vec::new(),
-    )?;
+    let profile = active(arguments, Target::Mock.profile(), Vec::new())?;
+    let named = arguments.profile.as_ref();
     let options = DraftOptions {
         id: id.into_owned(),
-        profile: base,
+        profile: named.map(|_| profile.base()),
         quirks: profile.overrides().to_vec(),
         seed: arguments.seed.unwrap_or(MOCK_SEED),
         at: Timestamp::now().round(Unit::Second).unwrap_or_default(),
