@@ -51,6 +51,10 @@ problems! {
         /// A step of `finally:` that judges.
         CoversAtTheEnd = "covers-in-finally", "a step that always runs tidies up, and judges no requirement",
             help "remove `covers:`, or make it one of the `steps:`";
+        /// A step that may take longer than its scenario.
+        LongerThanScenario { /** The step's time-out. */ step: String, /** The scenario's. */ scenario: String }
+            = "timeout-beyond-scenario", "the step may take {step}, but the scenario as a whole only {scenario}",
+            help "shorten the step's `timeout`, or lengthen the scenario's";
         /// Too many steps.
         TooManySteps = "too-many-steps", "the scenario has more than 1000 steps when its flows are expanded";
     }

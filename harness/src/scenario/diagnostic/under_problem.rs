@@ -39,6 +39,14 @@ problems! {
         IsAFlow { /** The step. */ step: String, /** Its first step. */ first: String }
             = "under-step-is-flow", "step `{step}` is a flow",
             help format!("name one of its steps, for example `{first}`");
+        /// A step that always runs at the end.
+        AtTheEnd { /** The step. */ step: String }
+            = "under-finally", "step `{step}` is one of `finally:`, which no quirk changes",
+            help "let it take every answer that may come: `status: [200, 404]`";
+        /// What ends a loop.
+        IsUntil { /** The step. */ step: String, /** The check. */ check: String }
+            = "under-until", "step `{step}` is repeated until `{check}` holds, which no quirk changes",
+            help "drop the step here, and insert one that waits for something else";
         /// A later step needs a value of a step that is left out.
         DropsNeeded { /** The step. */ step: String, /** The value. */ needed: String }
             = "under-drops-needed", "step `{step}` needs `{needed}`, which then nothing gives",

@@ -12,6 +12,7 @@ pub(super) fn lint(
 ) -> Read<()> {
     let unused = unused_captures(usage, reporter);
     let pointless = pointless_steps(scenario, usage, reporter);
+    let too_long = too_long_steps(scenario, usage, reporter);
     let own = || scenario.all_steps().filter(|step| !step.prepares);
     if !own().any(checks) {
         return Err(reporter.report(span, StepProblem::NoCheck));
@@ -19,7 +20,7 @@ pub(super) fn lint(
     if !own().any(|step| !step.covers.is_empty()) {
         return Err(reporter.report(span, StepProblem::NoCovers));
     }
-    unused.and(pointless)
+    unused.and(pointless).and(too_long)
 }
 
 /// Values that are captured or given and that nothing refers to.
@@ -42,6 +43,27 @@ fn pointless_steps(scenario: &Scenario, usage: &Usage, reporter: &Reporter) -> R
     {
         if let Some(span) = usage.spans.get(&step.name.0) {
             outcome = Err(reporter.report(span, StepProblem::Pointless));
+        }
+    }
+    outcome
+}
+
+/// Steps that may take longer than all of the scenario. What a flow says is not this file's, and
+/// what tidies up has time of its own.
+fn too_long_steps(scenario: &Scenario, usage: &Usage, reporter: &Reporter) -> Read<()> {
+    let Some(whole) = &scenario.timeout else {
+        return Ok(());
+    };
+    let mut outcome = Ok(());
+    for step in scenario.all_steps().filter(|step| !step.prepares) {
+        let limit = step.pace.timeout.as_ref();
+        let limit = limit.filter(|limit| limit.length > whole.length);
+        if let (Some(limit), Some(span)) = (limit, usage.spans.get(&step.name.0)) {
+            let problem = StepProblem::LongerThanScenario {
+                step: format!("{:?}", limit.length),
+                scenario: format!("{:?}", whole.length),
+            };
+            outcome = Err(reporter.report(span, problem));
         }
     }
     outcome

@@ -33,6 +33,7 @@ mod scope;
 mod settings;
 mod source;
 mod step;
+mod step_action;
 mod suite;
 mod text_test;
 mod under;

@@ -104,10 +104,9 @@ fn scenario(
     let all = all?;
     let timeout = fields.optional("timeout", |node| timeout(node, reporter));
     let finally = fields.optional("finally", |node| last(node, &scope));
-    let under = fields
-        .get("under")
-        .map(|node| under(node, &all, &scope))
-        .transpose();
+    let at_the_end = finally.as_ref().ok().and_then(Option::as_deref);
+    let steps = (all.as_slice(), at_the_end.unwrap_or_default());
+    let under = fields.optional("under", |node| under(node, steps, &scope));
     let mut scenario = Scenario {
         id,
         place: fields

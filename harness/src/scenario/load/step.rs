@@ -2,19 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::capture::{captures, remember};
 use super::cases::{CASES, Case, cases};
 use super::condition::{condition, device};
-use super::expect;
-use super::flow::{Call, expand};
-use super::mock::{self, mock};
-use super::pace::{self, pace};
-use super::request::{self, request};
-use super::requirement::covers;
 use super::scope::{Known, Scope};
-use crate::scenario::diagnostic::{FlowProblem, Listed, NameProblem, Read, StepProblem, each};
+use super::step_action::{mock_step, request_step, use_flow};
+use super::{mock, pace, request};
+use crate::scenario::diagnostic::{Listed, NameProblem, Read, StepProblem, each};
 use crate::scenario::yaml::{Fields, Key, Kind, Node, plain_name};
-use crate::scenario::{Action, Condition, Device, Pace, RequirementId, Span, Step, StepName};
+use crate::scenario::{Action, Condition, Device, Pace, Span, Step, StepName};
 
 /// What a step can do.
 const ACTIONS: &[&str] = &[
@@ -24,7 +19,7 @@ const ACTIONS: &[&str] = &[
 /// What goes with every action.
 const COMMON: &[&str] = &["name", "as", "when", CASES];
 /// What goes with every request.
-const JUDGING: &[&str] = &["expect", "capture", "covers"];
+pub(super) const JUDGING: &[&str] = &["expect", "capture", "covers"];
 /// Names of steps that mean something else in references.
 const RESERVED: &[&str] = &["given", "uuid", "with", "case"];
 
@@ -136,12 +131,17 @@ fn step(node: &Node, case: Option<&Case>, scope: &Scope<'_>) -> Read<(Vec<Step>,
 }
 
 /// What every step has.
-struct Frame<'a> {
-    fields: Fields<'a>,
-    name: String,
-    span: &'a Span,
-    device: Device,
-    when: Option<Condition>,
+pub(super) struct Frame<'a> {
+    /// Its keys.
+    pub(super) fields: Fields<'a>,
+    /// Its name, or nothing where that is wrong.
+    pub(super) name: String,
+    /// What points at it.
+    pub(super) span: &'a Span,
+    /// As which client it runs.
+    pub(super) device: Device,
+    /// When it runs.
+    pub(super) when: Option<Condition>,
 }
 
 fn name(node: &Node, scope: &Scope<'_>) -> Read<String> {
@@ -167,126 +167,8 @@ fn action<'a>(fields: &Fields<'a>, scope: &Scope<'_>) -> Read<&'a (Key, Node)> {
     }
 }
 
-fn use_flow(frame: &Frame<'_>, flow: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
-    for keys in [JUDGING, request::KEYS, mock::KEYS, pace::KEYS] {
-        frame.fields.refuse(keys, "use");
-    }
-    let with = match frame.fields.get("with") {
-        Some(node) => node
-            .map(scope.reporter())?
-            .iter()
-            .map(|(key, value)| (key, value))
-            .collect(),
-        None => Vec::new(),
-    };
-    let call = Call {
-        flow: flow.text(scope.reporter())?,
-        span: &flow.span,
-        with,
-        prefix: format!("{}/", scope.full(&frame.name)),
-    };
-    let (mut steps, results) = expand(&call, scope)?;
-    for step in &mut steps {
-        if frame.device == Device::Other {
-            step.device = Device::Other;
-        }
-        if frame.when.is_some() && step.when.is_some() && step.when != frame.when {
-            return Err(scope.reporter().report(frame.span, FlowProblem::NestedWhen));
-        }
-        step.when = step.when.take().or_else(|| frame.when.clone());
-    }
-    Ok((steps, Known::Flow { results }))
-}
-
-fn mock_step(frame: &Frame<'_>, node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
-    for keys in [JUDGING, request::KEYS, pace::KEYS, &["with", "as"]] {
-        frame.fields.refuse(keys, "mock");
-    }
-    let mock = mock(node, &frame.fields, scope)?;
-    let gives = frame
-        .fields
-        .get("gives")
-        .map(|node| node.map(scope.reporter()))
-        .transpose()?;
-    for (key, _) in gives.unwrap_or_default() {
-        remember(&frame.name, &key.text, &key.span, scope);
-    }
-    let captures = mock.gives.iter().map(|(name, _)| name.clone()).collect();
-    let step = finish(frame, Action::Mock(mock), scope)?;
-    Ok((
-        vec![step],
-        Known::Step {
-            captures,
-            lists: false,
-        },
-    ))
-}
-
-fn request_step(
-    frame: &Frame<'_>,
-    (key, value): &(Key, Node),
-    scope: &Scope<'_>,
-) -> Read<(Vec<Step>, Known)> {
-    let fields = &frame.fields;
-    for keys in [mock::KEYS, &["with"]] {
-        fields.refuse(keys, &key.text);
-    }
-    let full = scope.full(&frame.name);
-    let action = request((&key.text, value), fields, scope);
-    let checks = fields
-        .get("expect")
-        .map(|node| expect::checks(node, scope))
-        .transpose();
-    let capture = fields
-        .get("capture")
-        .map(|node| captures(node, &frame.name, scope))
-        .transpose();
-    let covers = fields
-        .entry("covers")
-        .map(|entry| covered(entry, fields, scope))
-        .transpose();
-    let action = action?;
-    let pace = match &action {
-        Action::Request(request) => pace(fields, &request.method, scope)?,
-        Action::Mock(_) => Pace::default(),
-    };
-    let mut step = finish(frame, action, scope)?;
-    step.pace = pace;
-    step.expect = checks?.unwrap_or_default();
-    step.capture = capture?.unwrap_or_default();
-    step.covers = covers?.unwrap_or_default();
-    if let Some(node) = fields.get("expect") {
-        scope.usage.borrow_mut().keep_checks(&full, node);
-    }
-    let known = known(&step, &full);
-    Ok((vec![step], known))
-}
-
-fn covered(
-    (key, value): &(Key, Node),
-    fields: &Fields<'_>,
-    scope: &Scope<'_>,
-) -> Read<Vec<RequirementId>> {
-    if !scope.chain.is_empty() {
-        return Err(scope
-            .reporter()
-            .report(&key.span, FlowProblem::CoversInFlow));
-    }
-    if scope.is_last {
-        return Err(scope
-            .reporter()
-            .report(&key.span, StepProblem::CoversAtTheEnd));
-    }
-    if fields.among(&["expect", "until"]).is_empty() {
-        return Err(scope
-            .reporter()
-            .report(&key.span, StepProblem::CoversNothing));
-    }
-    covers(value, scope)
-}
-
 /// Makes the step, still without checks and captures.
-fn finish(frame: &Frame<'_>, action: Action, scope: &Scope<'_>) -> Read<Step> {
+pub(super) fn finish(frame: &Frame<'_>, action: Action, scope: &Scope<'_>) -> Read<Step> {
     scope.count_step(frame.span)?;
     let name = scope.full(&frame.name);
     let mut usage = scope.usage.borrow_mut();
@@ -303,18 +185,4 @@ fn finish(frame: &Frame<'_>, action: Action, scope: &Scope<'_>) -> Read<Step> {
         covers: Vec::new(),
         prepares: scope.is_last || !scope.chain.is_empty(),
     })
-}
-
-fn known(step: &Step, full: &str) -> Known {
-    let captures: BTreeSet<String> = step
-        .capture
-        .iter()
-        .filter_map(|capture| capture.key.strip_prefix(full)?.strip_prefix('.'))
-        .map(str::to_owned)
-        .collect();
-    let lists = match &step.action {
-        Action::Request(request) => matches!(request.method.as_str(), "PROPFIND" | "REPORT"),
-        Action::Mock(_) => false,
-    };
-    Known::Step { captures, lists }
 }

@@ -40,14 +40,18 @@ pub(super) struct Change<'a> {
     pub(super) span: &'a Span,
 }
 
-/// Reads `under:` of a scenario with these steps.
+/// Reads `under:` of a scenario with these steps, and these that run at the end.
 pub(super) fn under<'a>(
     node: &'a Node,
-    base: &'a [Step],
+    (base, finally): (&'a [Step], &'a [Step]),
     scope: &'a Scope<'a>,
 ) -> Read<Vec<Under>> {
     scope.usage.borrow_mut().reading = Default::default();
-    let reader = Reader { base, scope };
+    let reader = Reader {
+        base,
+        finally,
+        scope,
+    };
     let entries = each(node.list(scope.reporter())?, |node| reader.entry(node))?;
     super::under_lint::lint(&entries, base, scope)?;
     Ok(entries.into_iter().flat_map(Entry::multiply).collect())
@@ -75,6 +79,7 @@ impl Entry<'_> {
 
 struct Reader<'a> {
     base: &'a [Step],
+    finally: &'a [Step],
     scope: &'a Scope<'a>,
 }
 
@@ -124,6 +129,7 @@ impl<'a> Reader<'a> {
         scope.position = steps.first().map_or(0, |step| self.position(step));
         let changes = each(checks.map(scope.reporter())?, |(key, node)| {
             let kind = expect::kind(key, &scope)?;
+            self.is_no_until(&steps, (kind, &key.span))?;
             let expectation = if node.is_null() {
                 None
             } else {
@@ -140,6 +146,24 @@ impl<'a> Reader<'a> {
         })?;
         let all: Vec<Vec<Change<'n>>> = changes;
         Ok(all.into_iter().flatten().collect())
+    }
+
+    /// What ends a loop is no expectation.
+    fn is_no_until(&self, steps: &[StepName], (kind, span): (CheckKind, &Span)) -> Read<()> {
+        let mut changed = self.base.iter().filter(|step| steps.contains(&step.name));
+        let ends = |step: &&Step| {
+            let until = step.pace.until.as_ref();
+            until.is_some_and(|until| until.checks.contains_key(&kind))
+        };
+        let Some(step) = changed
+            .find(ends)
+            .filter(|it| !it.expect.contains_key(&kind))
+        else {
+            return Ok(());
+        };
+        let (step, check) = (step.name.0.clone(), kind.name().to_owned());
+        let problem = UnderProblem::IsUntil { step, check };
+        Err(self.scope.reporter().report(span, problem))
     }
 
     fn insert(&self, node: &Node, scope: &mut Scope<'_>) -> Read<(StepName, Vec<Step>)> {
@@ -177,6 +201,11 @@ impl<'a> Reader<'a> {
             .collect();
         if !found.is_empty() {
             return Ok(found);
+        }
+        if self.finally.iter().any(|step| step.name.0 == name) {
+            let step = name.to_owned();
+            let problem = UnderProblem::AtTheEnd { step };
+            return Err(self.scope.reporter().report(span, problem));
         }
         let suggestion = Suggestion::among(name, names.map(|step| &step.0));
         let name = name.to_owned();
