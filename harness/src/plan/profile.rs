@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use cardproof_mock::quirk::{CATALOGUE, Profile, QuirkError, Quirks};
+use cardproof_mock::quirk::{
+    CATALOGUE, EvidenceKind, Profile, QuirkError, Quirks, ValueDefinition,
+};
 
 use crate::scenario::{AnyProfile, OwnProfile};
 
@@ -103,6 +105,33 @@ impl ActiveProfile {
             .and_then(|row| row.value(row.in_profile(self.base)))
             .is_some_and(|value| value.is_choice())
     }
+
+    /// Whether standards allow several values of a quirk and nothing is known of which one a server
+    /// of this profile has: nobody gave one, and none was seen or documented. What was seen of
+    /// Google says nothing of a server that keeps to the standards.
+    #[must_use]
+    pub fn is_open(&self, quirk: &str) -> bool {
+        if self.overrides.iter().any(|(name, _)| name == quirk) {
+            return false;
+        }
+        let Some(row) = CATALOGUE.iter().find(|row| row.name == quirk) else {
+            return false;
+        };
+        let rests_on = |value: &ValueDefinition, kinds: &[EvidenceKind]| {
+            let mut evidence = value.evidence.iter();
+            evidence.any(|one| kinds.contains(&one.kind))
+        };
+        let allowed = row
+            .values
+            .iter()
+            .filter(|value| rests_on(value, &[EvidenceKind::Standard]));
+        let is_known = |value: &ValueDefinition| {
+            self.base != Profile::Rfc
+                && rests_on(value, &[EvidenceKind::Documented, EvidenceKind::Seen])
+        };
+        let own = row.value(row.in_profile(self.base));
+        allowed.count() > 1 && own.is_some_and(|value| !is_known(value))
+    }
 }
 
 impl fmt::Display for ActiveProfile {
@@ -168,6 +197,20 @@ mod tests {
     fn an_unknown_quirk_is_an_error() {
         let result = ActiveProfile::with(Profile::Rfc, vec![("no.such".into(), "x".into())]);
         assert!(matches!(result, Err(QuirkError::UnknownQuirk { .. })));
+    }
+
+    #[test]
+    fn where_standards_allow_several_values_only_knowledge_of_the_server_decides() {
+        let profile = ActiveProfile::of;
+        assert!(profile(Profile::Rfc).is_open("delete.status"));
+        assert!(profile(Profile::GoogleObserved).is_open("delete.status"));
+        assert!(profile(Profile::Rfc).is_open("discovery.location"));
+        assert!(!profile(Profile::GoogleObserved).is_open("discovery.location"));
+        assert!(!profile(Profile::Rfc).is_open("update.if-match"));
+        assert!(!profile(Profile::Rfc).is_open("no.such"));
+        let told = vec![("delete.status".into(), "ok".into())];
+        let told = ActiveProfile::with(Profile::Rfc, told).unwrap();
+        assert!(!told.is_open("delete.status"));
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) struct Because {
 }
 
 /// The scenario under a profile. On a target that is no mock, what rests on nothing but our own
-/// choice changes no expectation (`is_mock`).
+/// choice, or is one of several things that standards allow, changes no expectation (`is_mock`).
 pub(super) fn under_profile(
     scenario: &Scenario,
     profile: &ActiveProfile,
@@ -111,7 +111,8 @@ impl<'a> Active<'a> {
         let actual = |(quirk, value): &&(String, String)| profile.holds(quirk, value);
         let deciding = under.when.iter().find(actual);
         let (quirk, value) = deciding.cloned().unwrap_or_default();
-        let chosen = under.when.iter().any(|(quirk, _)| profile.is_choice(quirk));
+        let chosen = |quirk: &str| profile.is_choice(quirk) || profile.is_open(quirk);
+        let chosen = under.when.iter().any(|(quirk, _)| chosen(quirk));
         Self {
             under,
             because: Because {

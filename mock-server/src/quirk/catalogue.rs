@@ -892,7 +892,7 @@ quirks! {
             Crlf = "crlf": "As stored, carriage returns as character references."
                 [standard("RFC 2426 §2.4.2")],
             Lf = "lf": "With a line feed alone."
-                [seen("google:MGET-07", "2016-08 to 2021-07", Low)],
+                [standard("RFC 6352 §10.4"), seen("google:MGET-07", "2016-08 to 2021-07", Low)],
         },
         profiles: [Crlf, Crlf, Lf, Lf],
     }
