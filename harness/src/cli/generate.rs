@@ -30,6 +30,17 @@ pub struct GenerateArguments {
     check: bool,
 }
 
+/// The schemas for editors: that of scenarios beside them, the others in a folder.
+fn schemas() -> impl Iterator<Item = (PathBuf, String)> {
+    Language::ALL.into_iter().map(|(name, language)| {
+        let file = match language {
+            Language::Scenario => "schema.json".to_owned(),
+            _ => format!("schema/{name}.json"),
+        };
+        (Path::new(DEFAULT_FOLDER).join(file), schema_text(language))
+    })
+}
+
 /// Writes the pages, or checks them.
 ///
 /// # Errors
@@ -41,7 +52,7 @@ pub fn generate(arguments: &GenerateArguments, console: &Console) -> Result<Exit
             "the working folder has no folder `{DEFAULT_FOLDER}`; these pages are cardproof's own"
         )));
     }
-    let pages = [
+    let mut pages = vec![
         (PathBuf::from("mock-server/QUIRKS.md"), quirks_page()),
         (
             Path::new(DEFAULT_FOLDER).join("COVERAGE.md"),
@@ -49,11 +60,8 @@ pub fn generate(arguments: &GenerateArguments, console: &Console) -> Result<Exit
         ),
         (PathBuf::from("docs/not-played.md"), not_played_page()),
         (PathBuf::from("docs/scenario-language.md"), language_page()),
-        (
-            Path::new(DEFAULT_FOLDER).join("schema.json"),
-            schema_text(Language::Scenario),
-        ),
     ];
+    pages.extend(schemas());
     let mut output = console.output();
     for (path, page) in pages {
         if fs::read_to_string(&path).is_ok_and(|kept| kept == page) {

@@ -21,7 +21,7 @@ An editor with a language server for YAML uses it where a file begins with
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct SchemaArguments {
-    /// Which files: scenario, flow, requirements, target or profile
+    /// Which files: scenario, flow, requirements, target, profile or world
     #[arg(
         value_name = "KIND",
         default_value = "scenario",

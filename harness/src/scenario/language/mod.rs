@@ -15,6 +15,7 @@ mod schema;
 pub(crate) mod seen;
 mod shape;
 mod target;
+mod world;
 
 pub(crate) use page::language_page;
 pub(crate) use scenario::step_keys;

@@ -4,6 +4,7 @@ use super::profile::PROFILE;
 use super::requirement::REQUIREMENT;
 use super::scenario::{FLOW, SCENARIO};
 use super::target::TARGET;
+use super::world::WORLD;
 use super::{Rule, Shape, Value};
 
 const INTRODUCTION: &str = "\
@@ -29,24 +30,29 @@ A text may be a reference as a whole, `$step.name`, or hold some, `${step.name}`
 | `$base` `$principal` `$home` `$book` `$add-member` | what was found on the target |
 ";
 
-const GROUPS: [(&str, &[&Shape]); 5] = [
+const GROUPS: [(&str, &[&Shape]); 6] = [
     ("Scenario files", &[&SCENARIO]),
     ("Flows", &[&FLOW]),
     ("Requirements", &[&REQUIREMENT]),
     ("Target files", &[&TARGET]),
     ("Profile files", &[&PROFILE]),
+    ("World files", &[&WORLD]),
 ];
 
 /// The page.
 pub(crate) fn language_page() -> String {
     let mut page = INTRODUCTION.to_owned();
     let mut told: Vec<&str> = Vec::new();
+    let own_group = |shape: &Shape, title| {
+        let mut others = GROUPS.iter().filter(|(other, _)| *other != title);
+        others.any(|(_, roots)| roots.iter().any(|root| root.name == shape.name))
+    };
     for (title, roots) in GROUPS {
         page += &format!("\n## {title}\n");
         let mut open: Vec<&Shape> = roots.to_vec();
         while !open.is_empty() {
             let shape = open.remove(0);
-            if told.contains(&shape.name) {
+            if told.contains(&shape.name) || own_group(shape, title) {
                 continue;
             }
             told.push(shape.name);

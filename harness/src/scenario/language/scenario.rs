@@ -4,6 +4,7 @@ use cardproof_mock::quirk::CATALOGUE;
 
 use super::check::CHECKS;
 use super::request::{CARD, LENGTH, PROPERTY, REPORT, REQUEST, URL, WAIT};
+use super::world::WORLD;
 use super::{Rule, Shape, Value, may, needs};
 use crate::scenario::Feature;
 
@@ -94,11 +95,7 @@ pub(super) static SCENARIO: Shape = Shape {
             Value::List(&Value::Map(&super::requirement::REQUIREMENT)),
             "Requirements that the file brings along.",
         ),
-        may(
-            "world",
-            Value::Names("key", &ANYTHING),
-            "What the mock starts with: the keys of a world file (docs/control.md).",
-        ),
+        may("world", Value::Map(&WORLD), "What the mock starts with."),
     ],
     rule: Rule::Free,
 };

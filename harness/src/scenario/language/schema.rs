@@ -8,6 +8,7 @@ use super::profile::PROFILE;
 use super::requirement::REQUIREMENT;
 use super::scenario::{FLOW, SCENARIO};
 use super::target::TARGET;
+use super::world::WORLD;
 use super::{Key, Rule, Shape, Value};
 
 /// A kind of file.
@@ -23,16 +24,19 @@ pub(crate) enum Language {
     Target,
     /// A profile file.
     Profile,
+    /// A world file.
+    World,
 }
 
 impl Language {
     /// Every kind, with its name on the command line.
-    pub(crate) const ALL: [(&'static str, Self); 5] = [
+    pub(crate) const ALL: [(&'static str, Self); 6] = [
         ("scenario", Self::Scenario),
         ("flow", Self::Flow),
         ("requirements", Self::Requirements),
         ("target", Self::Target),
         ("profile", Self::Profile),
+        ("world", Self::World),
     ];
 
     const fn shape(self) -> &'static Shape {
@@ -42,6 +46,7 @@ impl Language {
             Self::Requirements => &REQUIREMENT,
             Self::Target => &TARGET,
             Self::Profile => &PROFILE,
+            Self::World => &WORLD,
         }
     }
 }
@@ -215,8 +220,11 @@ impl Making {
     }
 
     fn known_names(&mut self, what: &str, names: &[&str], value: &'static Value) -> Json {
-        let of_each = format!("what-a-{what}-has");
+        let mut of_each = format!("what-a-{what}-has");
         let inner = self.inner(value);
+        if matches!(self.definitions.get(&of_each), Some(other) if *other != inner) {
+            of_each += "-here";
+        }
         self.definitions.insert(of_each.clone(), inner);
         let reference = json!({ "$ref": format!("#/definitions/{of_each}") });
         let each = |name: &&str| ((*name).to_owned(), reference.clone());

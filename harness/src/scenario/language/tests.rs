@@ -11,6 +11,7 @@ use super::shape::{Shape, Value};
 use super::{Language, language_page, schema};
 use crate::plan::TargetFile;
 use crate::scenario::{CheckKind, OwnProfile, load};
+use crate::world::WorldFile;
 
 /// Something of everything. Not all of it makes sense, so that the loader complains; it reads all.
 const EVERYTHING: &str = include_str!("everything.yaml");
@@ -20,6 +21,28 @@ const TARGETS: [&str; 3] = [
      start: { path: /a }\nknown-deviations: [{ scenario: a }]\n",
     "name: a\nbase-url: http://a\nauth: { refresh: { token-url: http://a } }\n",
 ];
+
+/// Everything that a world can have.
+const WORLD: &str = "\
+seed: 1
+profile: rfc
+quirks: { update.if-match: ignored }
+clock: { start: 2026-07-01T12:00:00Z, frozen: true }
+credentials: adopt
+project: { api-enabled: true, testing: true, token-life: 1 hour }
+ctag-allowance: { requests: 1, per: 1 hour }
+clients: [{ id: a, secret: b, name: c, redirects: https://a.example/ }]
+service-accounts: [{ email: a@example.com, delegation: https://www.googleapis.com/auth/carddav }]
+accounts:
+  - address: a@example.com
+    app-password: a
+    home: /carddav/v2
+    clock: { frozen: true }
+    cards: [{ from: cards.vcf }]
+    tokens: [{ value: a, scopes: openid, life: 1 hour }]
+    refresh-tokens: [{ client: a, value: 1//a, scopes: openid }]
+faults: [{ operation: update, kind: status, status: 503 }]
+";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -40,12 +63,21 @@ fn readers() -> Seen {
         "requirements/a.yaml",
         "- { id: a-01, says: a, source: a, level: must }\n",
     );
+    write(
+        "cards.vcf",
+        "BEGIN:VCARD\nVERSION:3.0\nN:A;;;;\nFN:A\nEND:VCARD\n",
+    );
     let everything = write("everything.yaml", EVERYTHING);
     assert!(load(&[everything]).is_err());
     for text in TARGETS {
         let target = write("target", text);
         let _read = TargetFile::load(&target);
     }
+    let world = write("world.yaml", WORLD);
+    assert_eq!(
+        WorldFile::load(&world).err().map(|told| told.to_string()),
+        None
+    );
     let profile = write("profile", "name: a\nbase: rfc\nquirks: {}\n");
     let _read = OwnProfile::load(&profile);
     seen::taken()
@@ -189,17 +221,26 @@ fn every_shipped_file_fits_its_schema() {
     for path in files_below("scenarios")
         .into_iter()
         .chain(files_below("ci/targets"))
+        .chain(files_below("docs/examples"))
     {
         let shown = path.strip_prefix(root()).unwrap().to_string_lossy();
         let kind = match shown.split('/').nth(1) {
             Some("flows") => "flow",
             Some("requirements") => "requirements",
-            Some("targets" | "radicale.yaml") => "target",
+            Some("targets") => "target",
+            Some("examples") => "world",
             _ => "scenario",
         };
         let text = std::fs::read_to_string(&path).unwrap();
-        let header = "# yaml-language-server: $schema=../schema.json\n";
-        assert!(kind != "scenario" || text.starts_with(header), "{shown}");
+        let schema = match kind {
+            "scenario" => "../schema.json".to_owned(),
+            "flow" | "requirements" => format!("../schema/{kind}.json"),
+            _ => format!("../../scenarios/schema/{kind}.json"),
+        };
+        let header = format!("# yaml-language-server: $schema={schema}\n");
+        assert!(text.starts_with(&header), "{shown}");
+        let schema = path.parent().unwrap().join(schema);
+        assert!(schema.is_file(), "{}", schema.display());
         let (_, validator) = validators.iter().find(|(name, _)| *name == kind).unwrap();
         assert_eq!(validator.refusal(&text), None, "{shown}");
         checked += 1;
@@ -238,7 +279,7 @@ fn typical_mistakes_are_refused() {
         let file = whole.replacen(right, wrong, 1);
         assert!(scenario.refusal(&file).is_some(), "{wrong}");
     }
-    let refused = |language, text| Validator::of(language).refusal(text).is_some();
+    let refused = |language, text: &str| Validator::of(language).refusal(text).is_some();
     assert!(refused(Language::Target, "name: a"));
     assert!(refused(
         Language::Target,
@@ -249,6 +290,23 @@ fn typical_mistakes_are_refused() {
         "- { id: a-01, says: b, source: c, level: shall }"
     ));
     assert!(refused(Language::Flow, "title: a"));
+    assert!(refused(
+        Language::Profile,
+        "name: a\nbase: mine\nquirks: {}"
+    ));
+    assert_eq!(Validator::of(Language::World).refusal(WORLD), None);
+    for (right, wrong) in [
+        ("seed: 1", "sead: 1"),
+        ("kind: status", "kind: stauts"),
+        ("life: 1", "life: long"),
+    ] {
+        assert!(
+            refused(Language::World, &WORLD.replacen(right, wrong, 1)),
+            "{wrong}"
+        );
+    }
+    let with_world = format!("{whole}world: {{ clocks: {{ frozen: true }} }}\n");
+    assert!(scenario.refusal(&with_world).is_some());
 }
 
 #[test]
