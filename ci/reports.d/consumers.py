@@ -37,6 +37,7 @@ first = next(case for case in failures if case.name == "write/stale-etag")
 assert "scenarios/write/stale-etag.yaml:" in first.result[0].message, first.result[0].message
 assert "expected 418" in first.result[0].text and "received 412" in first.result[0].text
 assert "PUT https://" in first.system_out
+assert "cardproof repro write/stale-etag -o " in first.result[0].text
 
 har = HarParser(json.loads((folder / "run.har").read_text()))
 assert len(har.pages) == scenarios

@@ -40,7 +40,7 @@ def with_scripts(browser):
     assert 1 <= browser.evaluate(visible("article.scenario")) < scenarios
     assert "of" in browser.evaluate("document.getElementById('shown').textContent")
     text = browser.evaluate("document.querySelector('article.failure:not([hidden])').innerText")
-    for part in ("write/stale-etag", "expected", "418", "412", "curl -i", "cardproof run"):
+    for part in ("write/stale-etag", "expected", "418", "412", "curl -i", "cardproof run", "cardproof repro"):
         assert part in text, part
 
     failure = "document.querySelector('article.failure:not([hidden])')"

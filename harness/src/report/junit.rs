@@ -88,7 +88,9 @@ impl Writer<'_> {
             }
         }
         let mut steps: String = scenario.steps.iter().map(step_lines).collect();
-        steps += &format!("{}\n", scenario.command);
+        for command in scenario.commands() {
+            steps += &format!("{command}\n");
+        }
         case.set_system_out(steps);
         case
     }
@@ -117,7 +119,8 @@ impl Writer<'_> {
             .iter()
             .map(|(step, check)| self.description(step, check));
         let left_out = scenario.steps.iter().filter_map(left_out);
-        let all: Vec<_> = all.chain(left_out).collect();
+        let commands = scenario.commands().join("\n") + "\n";
+        let all: Vec<_> = all.chain(left_out).chain([commands]).collect();
         status.set_description(all.join("\n"));
         status
     }

@@ -177,6 +177,73 @@ fn what_cannot_be_judged_travels() {
 }
 
 #[test]
+fn a_scenario_whose_time_is_over_travels() {
+    let step = "  - name: trouble\n    mock: { fault: { method: GET, kind: silence, times: 1 } }\n    elsewhere: { \
+                not-applicable: only the mock can }\n"
+        .to_owned()
+        + &read("    expect: { status: 200 }\ntimeout: 1 second\n");
+    travels(&step, &[], ("broken", "answer", "inconclusive"));
+}
+
+#[test]
+fn too_many_requests_travel() {
+    let step = "  - name: trouble\n    mock: { fault: { method: GET, status: 429, times: 9, retry-after: 1 } }\n    \
+                elsewhere: { not-applicable: only the mock can }\n"
+        .to_owned()
+        + &read("    expect: { status: 200 }\n");
+    travels(&step, &[], ("broken", "status", "fail"));
+}
+
+#[test]
+fn a_deviation_that_is_gone_travels() {
+    let step = read("    expect: { status: 200 }\n")
+        + "under:\n  - when: { update.if-match: ignored }\n    expect: { broken: { status: 404 } }\n";
+    let flags = ["--quirk", "update.if-match=ignored"];
+    travels(&step, &flags, ("broken", "status", "changed"));
+}
+
+#[test]
+fn symbols_elements_and_whole_answers_travel() {
+    let listing = "    depth: 0\n    props: [getetag]\n";
+    for (check, step) in [
+        ("etag", read("    expect: { etag: absent }\n")),
+        (
+            "error-body",
+            "  - name: broken\n    get: { in: $book, name: none }\n    expect: { error-body: html }\n    covers: \
+             [own-01]\n"
+                .to_owned(),
+        ),
+        (
+            "sync-token",
+            "  - name: broken\n    report: { sync-collection: { sync-token: '', props: [getetag] } }\n    expect: { \
+             sync-token: absent }\n    covers: [own-01]\n"
+                .to_owned(),
+        ),
+        (
+            "element",
+            read(listing).replace("get: ", "propfind: ")
+                + "    expect: { element: { path: multistatus/response, count: 7 } }\n",
+        ),
+        (
+            "href",
+            read(listing).replace("get: ", "propfind: ")
+                + "    expect: { href: { from: response href, same-as: $book } }\n",
+        ),
+        (
+            "multistatus",
+            read(listing).replace("get: ", "propfind: ")
+                + "    expect: { multistatus: { is: [{ of: $ada.href, name: getetag, value: never }] } }\n",
+        ),
+        (
+            "until",
+            read("    until: { status: 404 }\n    interval: 1 ms\n    at-most: 2\n"),
+        ),
+    ] {
+        travels(&step, &["--profile", "rfc"], ("broken", check, "fail"));
+    }
+}
+
+#[test]
 fn quirks_and_the_seed_travel() {
     let step = "  - name: broken\n    put: $ada.href\n    headers: { If-Match: '\"never\"' }\n    card: own\n    \
                 expect: { status: 412 }\n    covers: [own-01]\n";

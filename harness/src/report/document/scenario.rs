@@ -145,6 +145,15 @@ pub enum DeviationRecord {
 }
 
 impl ScenarioRecord {
+    /// The commands that play it again: here, and of what needs a look everywhere.
+    #[must_use]
+    pub fn commands(&self) -> Vec<&str> {
+        let needs_a_look = self.verdict >= Verdict::Inconclusive;
+        let repro = Some(self.repro.as_str());
+        let repro = repro.filter(|repro| needs_a_look && !repro.is_empty());
+        [self.command.as_str()].into_iter().chain(repro).collect()
+    }
+
     /// Every check that ran.
     pub fn checks(&self) -> impl Iterator<Item = &CheckRecord> {
         self.steps.iter().flat_map(|step| &step.checks)

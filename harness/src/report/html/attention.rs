@@ -93,9 +93,11 @@ fn article(page: &mut Page, document: &Document, found: &Found<'_>, index: usize
     for step in &scenario.steps {
         broken_step(page, document, found, (step, index));
     }
-    page.markup("<pre class=\"command\">")
-        .text(&scenario.command)
-        .markup("</pre>\n");
+    for command in scenario.commands() {
+        page.markup("<pre class=\"command\">")
+            .text(command)
+            .markup("</pre>\n");
+    }
     copy(page, document, found);
     page.markup("</details>\n</article>\n");
 }

@@ -113,9 +113,12 @@ impl Conversations {
                 self.content(&mut place, step, exchange)
             });
         }
-        page.markup("<pre class=\"command\">")
-            .text(&scenario.command)
-            .markup("</pre>\n</section>\n");
+        for command in scenario.commands() {
+            page.markup("<pre class=\"command\">")
+                .text(command)
+                .markup("</pre>\n");
+        }
+        page.markup("</section>\n");
     }
 
     fn content(

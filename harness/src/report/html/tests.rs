@@ -54,6 +54,21 @@ fn what_a_server_says_is_never_markup() {
 }
 
 #[test]
+fn a_failure_ends_with_the_commands_that_play_it_again() {
+    let page = html(&sample::document(sample::every_verdict()));
+    let attention = page.split("<section id=\"attention\">").nth(1);
+    let attention = attention.and_then(|rest| rest.split("</section>").next());
+    let attention = attention.expect("what needs a look");
+    let articles = attention.matches("<article").count();
+    let commands = |name: &str| {
+        let begin = format!("<pre class=\"command\">cardproof {name} ");
+        attention.matches(&begin).count()
+    };
+    assert!(articles > 2);
+    assert_eq!((commands("run"), commands("repro")), (articles, articles));
+}
+
+#[test]
 fn the_page_needs_no_other_file() {
     let page = html(&sample::document(sample::every_verdict()));
     for word in [
