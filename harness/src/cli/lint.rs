@@ -11,9 +11,14 @@ use crate::run::Exit;
 use crate::scenario::Suite;
 use crate::snapshot::unreferenced;
 
+const EXAMPLES: &str = "\
+Examples:
+  cardproof lint                            the whole suite, and snapshots that are left over
+  cardproof lint mine/sync mine/a.yaml      a folder and a file";
+
 /// Check scenario files without playing them
 #[derive(Debug, Args)]
-#[command(after_help = format!("{CHOICE}\n\nExit codes: 0 all files are right; 2 something is wrong."))]
+#[command(after_help = format!("{EXAMPLES}\n\n{CHOICE}\n\nExit codes: 0 all files are right; 2 something is wrong."))]
 pub struct LintArguments {
     /// A suite's folder, folders in it, or files; where left out, the suite that `run` would play
     #[arg(value_name = "PATH")]

@@ -1,6 +1,7 @@
 //! Arguments as typed: one file a subcommand.
 
 mod arguments;
+mod behaviour;
 mod console;
 mod coverage;
 mod doctor;
@@ -19,6 +20,7 @@ mod review;
 mod run;
 mod schema;
 mod seed;
+mod selection;
 mod serve;
 mod setting;
 mod shell;

@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use super::setting::{ProfileName, QuirkValue, Settings};
+use super::behaviour::{BehaviourArguments, Otherwise};
+use super::selection::SelectionArguments;
+use super::setting::Settings;
 use super::suite::load_suite;
 use super::{Console, Trouble, seed as seeds};
 use crate::mutate::{Kind, Options, Score, TABLE, json, page, score};
-use crate::plan::{ActiveProfile, Environment, Plan, Selection, TagExpression, Target, select};
+use crate::plan::{Environment, Plan, Target, select};
 use crate::run::{Exit, Player, Recording, Verdict};
 use crate::scenario::Suggestion;
 
@@ -23,7 +25,7 @@ one asks for too much. docs/mutation.md explains how to read the numbers.
 Examples:
   cardproof mutants                                 every scenario, every kind of damage
   cardproof mutants sync --kind token-kept          one folder, one kind
-  cardproof mutants write/stale-if-match --show 200
+  cardproof mutants write/stale-etag --show 200     one scenario, up to 200 survivors
   cardproof mutants --profile rfc --min-score 90    for CI: exit 1 below 90 of a hundred
   cardproof mutants --report json > mutants.json
   cardproof mutants --list                          the kinds, and what each rests on
@@ -36,9 +38,8 @@ scenarios could not be played; 130 interrupted.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct MutantsArguments {
-    /// Which scenarios: ids, folders of ids, files or folders; all of scenarios/ where left out
-    #[arg(value_name = "PATH|ID")]
-    names: Vec<String>,
+    #[command(flatten)]
+    selection: SelectionArguments,
     /// Only this kind of damage or probe; may be repeated
     #[arg(
         long,
@@ -48,29 +49,8 @@ pub struct MutantsArguments {
         value_delimiter = ','
     )]
     kind: Vec<KindName>,
-    /// Only scenarios that fit: a tag, or tags with `and`, `or`, `not` and parentheses; may be
-    /// repeated, for any of them
-    #[arg(
-        long,
-        value_name = "EXPR",
-        env = "CARDPROOF_TAG",
-        hide_env_values = true,
-        value_delimiter = ','
-    )]
-    tag: Vec<TagExpression>,
-    /// How the mock behaves: a name, or a profile file [default: google-documented]
-    #[arg(long, value_name = "NAME|FILE", env = "CARDPROOF_PROFILE", hide_env_values = true,
-          value_parser = ProfileName::parser(false))]
-    profile: Option<ProfileName>,
-    /// Gives one quirk another value; may be repeated
-    #[arg(
-        long,
-        value_name = "NAME=VALUE",
-        env = "CARDPROOF_QUIRK",
-        hide_env_values = true,
-        value_delimiter = ','
-    )]
-    quirk: Vec<QuirkValue>,
+    #[command(flatten)]
+    behaviour: BehaviourArguments,
     /// Exit 1 where checks notice fewer of a hundred damages, or refuse a probe
     #[arg(
         long,
@@ -162,19 +142,16 @@ pub fn mutants(arguments: MutantsArguments, console: &Console) -> Result<Exit, T
 }
 
 fn plan(arguments: MutantsArguments, file: &Settings) -> Result<Plan, Trouble> {
-    let suite = load_suite(&arguments.names)?;
-    let selection = Selection {
-        names: arguments.names,
-        tags: file.either_list(arguments.tag, "tag")?,
-    };
+    let selection = arguments.selection.selection(file)?;
+    let suite = load_suite(&selection.names)?;
     let scenarios = select(&suite, &selection).map_err(Trouble::usage)?;
     let target = Target::Mock;
-    let base = match file.either(arguments.profile, "profile")? {
-        Some(name) => name.only_one("`mutants` takes one profile at a time")?,
-        None => target.profile(),
+    let otherwise = Otherwise {
+        profile: target.profile(),
+        quirks: Vec::new(),
+        refusal: "`mutants` takes one profile at a time",
     };
-    let quirks: Vec<QuirkValue> = file.either_list(arguments.quirk, "quirk")?;
-    let quirks = quirks.into_iter().map(QuirkValue::into_pair).collect();
+    let profile = arguments.behaviour.profile(file, otherwise)?;
     let jobs: Option<u16> = file.either(arguments.jobs, "jobs")?;
     Ok(Plan {
         suite: Arc::new(suite),
@@ -182,7 +159,7 @@ fn plan(arguments: MutantsArguments, file: &Settings) -> Result<Plan, Trouble> {
         left_out: Vec::new(),
         shard: None,
         fail_fast: false,
-        profile: ActiveProfile::with(base, quirks).map_err(Trouble::usage)?,
+        profile,
         level: target.level(),
         target,
         jobs: jobs.map_or_else(processors, usize::from),

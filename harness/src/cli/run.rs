@@ -11,11 +11,13 @@ mod start;
 use clap::Args;
 use jiff::Timestamp;
 
+use super::behaviour::QuirkArguments;
 use super::report::{Played, ReportFlag, Reports};
-use super::setting::{ProfileName, QuirkValue};
+use super::selection::SelectionArguments;
+use super::setting::ProfileName;
 use super::suite::CHOICE;
 use super::{Console, Trouble};
-use crate::plan::{Plan, Shard, TagExpression};
+use crate::plan::{Plan, Shard};
 use crate::report::{Document, RunRecord};
 use crate::run::{Exit, Player, exit_of};
 use crate::snapshot::Mode;
@@ -55,9 +57,8 @@ are missing; 130 interrupted.";
 #[derive(Debug, Args)]
 #[command(after_help = format!("{CHOICE}\n\n{EXAMPLES}"))]
 pub struct RunArguments {
-    /// Which scenarios: ids, folders of ids, files or folders; everything where left out
-    #[arg(value_name = "PATH|ID")]
-    names: Vec<String>,
+    #[command(flatten)]
+    selection: SelectionArguments,
     /// What is judged: mock, google, a URL, or a target file [default: mock]
     #[arg(
         long,
@@ -70,25 +71,8 @@ pub struct RunArguments {
     #[arg(long, value_name = "NAME|FILE", env = "CARDPROOF_PROFILE", hide_env_values = true,
           value_parser = ProfileName::parser(true))]
     profile: Option<ProfileName>,
-    /// Gives one quirk another value; may be repeated
-    #[arg(
-        long,
-        value_name = "NAME=VALUE",
-        env = "CARDPROOF_QUIRK",
-        hide_env_values = true,
-        value_delimiter = ','
-    )]
-    quirk: Vec<QuirkValue>,
-    /// Only scenarios that fit: a tag, or tags with `and`, `or`, `not` and parentheses; may be
-    /// repeated, for any of them
-    #[arg(
-        long,
-        value_name = "EXPR",
-        env = "CARDPROOF_TAG",
-        hide_env_values = true,
-        value_delimiter = ','
-    )]
-    tag: Vec<TagExpression>,
+    #[command(flatten)]
+    quirks: QuirkArguments,
     /// From which level on a fail makes exit 1: may, should or must [default: should on the mock,
     /// must elsewhere]
     #[arg(

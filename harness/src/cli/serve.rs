@@ -12,7 +12,7 @@ use std::time::Duration;
 use cardproof_mock::{HostName, MockBuilder, SharedService, StartError, StateError, Tls};
 use clap::Args;
 
-use super::setting::{ProfileName, QuirkValue};
+use super::behaviour::BehaviourArguments;
 use super::{Console, Trouble};
 use crate::report::Output;
 use crate::run::{EndSignal, Exit};
@@ -55,24 +55,8 @@ pub struct ServeArguments {
         hide_env_values = true
     )]
     addr: Option<SocketAddr>,
-    /// How the server behaves: a name, or a profile file [default: google-documented]
-    #[arg(
-        long,
-        value_name = "NAME|FILE",
-        env = "CARDPROOF_PROFILE",
-        hide_env_values = true,
-        value_parser = ProfileName::parser(false)
-    )]
-    profile: Option<ProfileName>,
-    /// Gives one quirk another value; may be repeated
-    #[arg(
-        long,
-        value_name = "NAME=VALUE",
-        env = "CARDPROOF_QUIRK",
-        hide_env_values = true,
-        value_delimiter = ','
-    )]
-    quirk: Vec<QuirkValue>,
+    #[command(flatten)]
+    behaviour: BehaviourArguments,
     /// What the server starts with: accounts, cards, tokens, clock, faults (YAML). Other flags win
     /// over what stands in it
     #[arg(

@@ -9,6 +9,11 @@ use super::arguments::command;
 use super::{Console, Trouble};
 use crate::run::Exit;
 
+const MAN_EXAMPLES: &str = "\
+Examples:
+  cardproof man | man -l -
+  cardproof man ~/.local/share/man/man1     a page for each command";
+
 const EXAMPLES: &str = "\
 Examples:
   cardproof completions bash > ~/.local/share/bash-completion/completions/cardproof
@@ -26,6 +31,7 @@ pub struct CompletionsArguments {
 
 /// Write the manual pages
 #[derive(Debug, Args)]
+#[command(after_help = MAN_EXAMPLES)]
 pub struct ManArguments {
     /// A folder for a page a command; where left out, the page of the program is printed
     #[arg(value_name = "FOLDER")]

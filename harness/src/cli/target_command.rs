@@ -23,6 +23,7 @@ Exit codes: 0 written; 2 wrong usage; 3 the server cannot be reached, or does no
 
 /// Work with target files
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct TargetArguments {
     #[command(subcommand)]
     command: TargetCommand,

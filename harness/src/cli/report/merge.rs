@@ -10,7 +10,7 @@ use crate::cli::{Console, Trouble};
 use crate::report::document::{merge, read};
 use crate::run::Exit;
 
-const EXAMPLES: &str = "\
+pub(super) const EXAMPLES: &str = "\
 Examples:
   cardproof report merge shard-*.json                           counts and failures, for people
   cardproof report merge shard-*.json --report junit=all.xml    and as another format

@@ -14,6 +14,7 @@ use crate::run::Exit;
 
 /// Work with reports that were written
 #[derive(Debug, Args)]
+#[command(after_help = merge::EXAMPLES)]
 pub struct ReportArguments {
     #[command(subcommand)]
     command: ReportCommand,

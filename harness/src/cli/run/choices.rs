@@ -5,7 +5,7 @@ use super::earlier::Earlier;
 use super::flag::{LevelName, SnapshotMode};
 use crate::cli::Trouble;
 use crate::cli::report::{ReportFlag, placed};
-use crate::cli::setting::{ProfileName, QuirkValue, Settings};
+use crate::cli::setting::{ProfileName, Settings};
 use crate::plan::{Selection, Shard};
 use crate::scenario::Level;
 use crate::snapshot::Mode;
@@ -34,7 +34,6 @@ impl Choices {
     /// Flags win over variables (clap sees to that), and both over the file.
     pub(super) fn of(arguments: RunArguments) -> Result<Self, Trouble> {
         let file = Settings::of_folder("run")?;
-        let quirks: Vec<QuirkValue> = file.either_list(arguments.quirk, "quirk")?;
         let level: Option<LevelName> = file.either(arguments.level, "level")?;
         let snapshots: Option<SnapshotMode> = file.either(arguments.snapshots, "snapshots")?;
         let insecure_http = arguments.insecure_http.then_some(true);
@@ -42,13 +41,10 @@ impl Choices {
         let fail_fast = arguments.fail_fast.then_some(true);
         let dry_run = arguments.dry_run.then_some(true);
         Ok(Self {
-            selection: Selection {
-                names: arguments.names,
-                tags: file.either_list(arguments.tag, "tag")?,
-            },
+            selection: arguments.selection.selection(&file)?,
             target: file.either(arguments.target, "target")?,
             profile: file.either(arguments.profile, "profile")?,
-            quirks: quirks.into_iter().map(QuirkValue::into_pair).collect(),
+            quirks: arguments.quirks.pairs(&file)?,
             level: level.map(Level::from),
             jobs: file.either(arguments.jobs, "jobs")?,
             seed: file.either(arguments.seed, "seed")?,

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 
 use super::ServeArguments;
 use super::door::Door;
-use crate::cli::setting::{ProfileName, QuirkValue, Settings};
+use crate::cli::behaviour::Otherwise;
+use crate::cli::setting::Settings;
 use crate::cli::{Trouble, seed};
 use crate::plan::{ActiveProfile, Target};
 use crate::scenario::AnyProfile;
@@ -33,16 +34,20 @@ impl Choices {
     pub(super) fn of(arguments: ServeArguments) -> Result<Self, Trouble> {
         let file = Settings::of_folder("serve")?;
         let address = file.either(arguments.addr, "addr")?;
-        let profile = file.either(arguments.profile, "profile")?;
-        let quirks = file.either_list(arguments.quirk, "quirk")?;
         let seed = file.either(arguments.seed, "seed")?;
         let world_file: Option<PathBuf> = file.either(arguments.world, "world")?;
         let world = world_file.as_deref().map(WorldFile::load);
         let world = world.transpose()?.unwrap_or_default();
-        let quirks = in_world(&world).chain(quirks.into_iter().map(QuirkValue::into_pair));
+        let otherwise = Otherwise {
+            profile: world
+                .profile
+                .map_or_else(|| Target::Mock.profile(), AnyProfile::from),
+            quirks: world.quirks.clone(),
+            refusal: "a server has one profile; `all` is for `run`",
+        };
         Ok(Self {
             address: address.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0))),
-            profile: active(profile, &world, quirks.collect())?,
+            profile: arguments.behaviour.profile(&file, otherwise)?,
             seed: seed.or(world.seed).unwrap_or(seed::MOCK_SEED),
             world,
             world_file,
@@ -61,22 +66,4 @@ impl Choices {
         let builder = MockServer::builder().world(built.world, built.token);
         Ok(built.faults.into_iter().fold(builder, MockBuilder::fault))
     }
-}
-
-fn in_world(world: &WorldFile) -> impl Iterator<Item = (String, String)> + use<> {
-    world.quirks.clone().into_iter()
-}
-
-fn active(
-    name: Option<ProfileName>,
-    world: &WorldFile,
-    overrides: Vec<(String, String)>,
-) -> Result<ActiveProfile, Trouble> {
-    let base = match name {
-        Some(name) => name.only_one("a server has one profile; `all` is for `run`")?,
-        None => world
-            .profile
-            .map_or_else(|| Target::Mock.profile(), AnyProfile::from),
-    };
-    ActiveProfile::with(base, overrides).map_err(Trouble::usage)
 }
