@@ -45,6 +45,15 @@ assert len(har.har_data["entries"]) == exchanges
 assert sum(len(page.entries) for page in har.pages) == exchanges
 assert all(entry.request.url and entry.startTime for page in har.pages for entry in page.entries)
 
+said = HarParser(json.loads((folder / "said.har").read_text()))
+entries = [entry for page in said.pages for entry in page.entries]
+assert [(entry.request.method, entry.status) for entry in entries] == [
+    ("PROPFIND", 301),
+    ("OPTIONS", 404),
+], [(entry.request.method, entry.status) for entry in entries]
+token = json.loads((folder / "mock.json.kept").read_text())["access_token"]
+assert token not in (folder / "said.har").read_text()
+
 events = [json.loads(line) for line in (folder / "events.ndjson").read_text().splitlines()]
 finished = [event for event in events if event["event"] == "scenario-finished"]
 assert len(finished) == scenarios

@@ -105,12 +105,13 @@ impl Tape {
     #[must_use]
     pub fn har(&self) -> String {
         let state = self.state();
+        let began = state.exchanges.first().map(|(began, _)| *began);
         let exchanges = state.exchanges.iter();
         let records = exchanges.map(|(began, exchange)| {
             let shown = state.redactor.exchange(exchange);
             (*began, ExchangeRecord::of(&shown, String::new()))
         });
-        recording_as_har(&records.collect::<Vec<_>>())
+        recording_as_har(began, records)
     }
 }
 

@@ -2,6 +2,7 @@
 //! scenario, an entry an exchange. Credentials, the account and the members of others have been
 //! taken out before anything is recorded.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -20,27 +21,25 @@ const RECORDING: &str = "recording";
 /// scenario had been the only one.
 #[must_use]
 pub fn har(document: &Document) -> String {
-    let mut pages = Vec::new();
-    let mut entries = Vec::new();
-    for (index, run) in document.runs.iter().enumerate() {
-        for scenario in &run.scenarios {
-            let id = format!("{index}/{}", scenario.id);
-            pages.push(page(&id, run, scenario));
-            entries.extend(entries_of(&id, run, scenario));
-        }
-    }
-    document_of(
-        &document.cardproof,
-        (pages, entries),
-        document.error.as_deref(),
-    )
+    let runs = document.runs.iter().enumerate();
+    let scenarios = runs.flat_map(|(index, run)| {
+        let scenarios = run.scenarios.iter();
+        scenarios.map(move |scenario| (format!("{index}/{}", scenario.id), run, scenario))
+    });
+    let pages = scenarios.clone();
+    let pages = pages.map(|(id, run, scenario)| page(&id, run, scenario));
+    let entries = scenarios.flat_map(|(id, run, scenario)| entries_of(&id, run, scenario));
+    let error = document.error.as_deref();
+    log(&document.cardproof, (pages, entries), error)
 }
 
 /// A recording as one HAR document: exchanges, and when each began.
 #[must_use]
-pub fn recording_as_har(exchanges: &[(Timestamp, ExchangeRecord)]) -> String {
-    let first = exchanges.first();
-    let page = first.map(|(began, _)| {
+pub fn recording_as_har(
+    began: Option<Timestamp>,
+    exchanges: impl Iterator<Item = (Timestamp, ExchangeRecord)>,
+) -> String {
+    let page = began.map(|began| {
         json!({
             "startedDateTime": began.to_string(),
             "id": RECORDING,
@@ -48,35 +47,44 @@ pub fn recording_as_har(exchanges: &[(Timestamp, ExchangeRecord)]) -> String {
             "pageTimings": {},
         })
     });
-    let entries = exchanges.iter().map(|(began, exchange)| {
-        let mut entry = entry(*began, exchange);
+    let entries = exchanges.map(|(began, exchange)| {
+        let mut entry = entry(began, &exchange);
         if let Some(entry) = entry.as_object_mut() {
             entry.insert("pageref".to_owned(), RECORDING.into());
         }
         entry
     });
-    let content = (page.into_iter().collect(), entries.collect());
-    document_of(env!("CARGO_PKG_VERSION"), content, None)
+    let content = (page.into_iter(), entries);
+    log(env!("CARGO_PKG_VERSION"), content, None)
 }
 
-fn document_of(
+/// The document, of which no more than one part at a time is more than text: as a whole it takes
+/// twenty times the memory.
+fn log(
     version: &str,
-    (pages, entries): (Vec<Value>, Vec<Value>),
+    (pages, entries): (impl Iterator<Item = Value>, impl Iterator<Item = Value>),
     comment: Option<&str>,
 ) -> String {
-    let mut log = json!({
-        "version": "1.2",
-        "creator": { "name": "cardproof", "version": version },
-        "pages": pages,
-        "entries": entries,
-    });
-    if let (Some(comment), Some(log)) = (comment, log.as_object_mut()) {
-        log.insert("comment".to_owned(), comment.into());
+    let creator = json!({ "name": "cardproof", "version": version });
+    let mut text = format!("{{\"log\":{{\"version\":\"1.2\",\"creator\":{creator},\"pages\":[");
+    add_all(&mut text, pages);
+    text += "],\"entries\":[";
+    add_all(&mut text, entries);
+    text += "]";
+    if let Some(comment) = comment {
+        text += &format!(",\"comment\":{}", Value::from(comment));
     }
-    // Maps with keys that are no text, which alone could fail, do not occur.
-    let mut text = serde_json::to_string(&json!({ "log": log })).unwrap_or_default();
-    text.push('\n');
-    text
+    text + "}}\n"
+}
+
+fn add_all(text: &mut String, values: impl Iterator<Item = Value>) {
+    for (index, value) in values.enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        // Writing into a string cannot fail.
+        let _ = write!(text, "{value}");
+    }
 }
 
 fn page(id: &str, run: &RunRecord, scenario: &ScenarioRecord) -> Value {
