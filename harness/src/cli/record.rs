@@ -231,7 +231,7 @@ fn told(tape: &Tape, file: &str) -> String {
 impl From<RecordError> for Trouble {
     fn from(error: RecordError) -> Self {
         match error {
-            RecordError::NoServer { .. } => Self::usage(error),
+            RecordError::NoServer { .. } | RecordError::Itself { .. } => Self::usage(error),
             _ => Self::environment(error),
         }
     }

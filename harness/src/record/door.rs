@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use url::Url;
+use url::{Host, Url};
 
 use super::RecordError;
 use super::origins::Origins;
@@ -45,7 +45,7 @@ impl Door {
     /// Opens a door to a server, whose URL counts up to the host and port. Needs a tokio runtime.
     ///
     /// # Errors
-    /// When nobody can listen on the address.
+    /// When nobody can listen on the address, or it is the server's own.
     pub async fn open(
         address: SocketAddr,
         (server, client): (Url, Client),
@@ -62,6 +62,10 @@ impl Door {
             let cause = error.to_string();
             RecordError::Address { address, cause }
         })?;
+        if leads_to(&server, own) {
+            let url = url.origin().ascii_serialization();
+            return Err(RecordError::Itself { url });
+        }
         let relay = Relay {
             client,
             origins: Origins::new(url.clone(), server),
@@ -122,5 +126,30 @@ impl Door {
             }
             while visitors.try_join_next().is_some() {}
         }
+    }
+}
+
+/// Whether a URL is that of an address of this machine: then a request would go round in circles.
+fn leads_to(server: &Url, own: SocketAddr) -> bool {
+    let is_here = match server.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback() || own.ip() == ip,
+        Some(Host::Ipv6(ip)) => ip.is_loopback() || own.ip() == ip,
+        None => false,
+    };
+    is_here && server.port_or_known_default() == Some(own.port())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_door_that_leads_to_itself_is_found() {
+        let own: SocketAddr = "127.0.0.1:4000".parse().unwrap();
+        let leads = |url: &str| leads_to(&url.parse().unwrap(), own);
+        assert!(leads("http://localhost:4000/") && leads("http://127.0.0.1:4000"));
+        assert!(leads("http://[::1]:4000/"));
+        assert!(!leads("http://127.0.0.1:4001") && !leads("http://dav.example.com:4000"));
     }
 }

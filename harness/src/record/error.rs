@@ -31,6 +31,12 @@ pub enum RecordError {
         /// The target.
         target: String,
     },
+    /// The door would lead to itself.
+    #[error("{url} is where the door itself would listen: name another address, or another server")]
+    Itself {
+        /// Where.
+        url: String,
+    },
     /// Nobody came.
     #[error("no request came to {url}, so there is nothing to tell; {file} holds no exchange")]
     NobodyCame {

@@ -66,7 +66,7 @@ fn shortened() -> [MinimizeError; 6] {
     ]
 }
 
-fn recordings() -> [RecordError; 4] {
+fn recordings() -> [RecordError; 5] {
     let text = str::to_owned;
     [
         RecordError::Address {
@@ -79,6 +79,9 @@ fn recordings() -> [RecordError; 4] {
         },
         RecordError::NoServer {
             target: text("mock"),
+        },
+        RecordError::Itself {
+            url: text("http://127.0.0.1:4000"),
         },
         RecordError::NobodyCame {
             url: text("http://127.0.0.1:4000"),
