@@ -90,6 +90,63 @@ fn the_first_access_token_and_address_are_adopted_and_no_second() {
     );
 }
 
+const CARD: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Doe;Jane;;;\r\nFN:Jane Doe\r\nEND:VCARD\r\n";
+
+/// A request about the book, under the address that the program has.
+fn about(method: &str, path: &str) -> Request {
+    let method = Method::from_bytes(method.as_bytes()).unwrap();
+    Request::new(method, path).with_header(AUTHORIZATION, HeaderValue::from_static("Bearer theirs"))
+}
+
+#[test]
+fn hrefs_with_the_adopted_address_name_the_seeded_accounts_cards() {
+    let mut bench = Bench::adopting();
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+    let now = "2026-11-22T10:00:00Z".parse().unwrap();
+    let world = bench.0.world_mut();
+    let href = world
+        .create_card(World::DEFAULT_ACCOUNT, CARD, now)
+        .unwrap();
+    let own = href.replace("user@example.com", "them%40mail.example");
+    let ask = |href: &str| {
+        format!(
+            "<multiget:addressbook-multiget xmlns:multiget='urn:ietf:params:xml:ns:carddav' \
+             xmlns='DAV:'><prop><getetag/></prop><href>{href}</href></multiget:addressbook-multiget>"
+        )
+    };
+    for (asked, there) in [(own.clone(), true), (own.replace("them", "others"), false)] {
+        let answer = bench.send(&about("REPORT", BOOK).with_body(ask(&asked)));
+        let text = String::from_utf8(answer.body.to_vec()).unwrap();
+        assert_eq!(text.contains(&href), there, "{text}");
+    }
+}
+
+#[test]
+fn an_if_header_may_name_the_book_by_the_adopted_address() {
+    let mut bench = Bench::adopting();
+    let quirks = bench.0.world_mut().quirks_mut();
+    quirks.set("sync.if-header", "enforced").unwrap();
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+    let body = "<propfind xmlns='DAV:'><prop><sync-token/></prop></propfind>";
+    let depth = HeaderValue::from_static("0");
+    let asked = about("PROPFIND", BOOK).with_header("depth".parse().unwrap(), depth);
+    let answer = bench.send(&asked.with_body(body));
+    let text = String::from_utf8(answer.body.to_vec()).unwrap();
+    let (_, rest) = text.split_once("sync-token>").unwrap();
+    let token = rest.split('<').next().unwrap();
+    for (book, status) in [
+        (BOOK.to_owned(), 201),
+        (BOOK.replace("them", "others"), 412),
+    ] {
+        let condition = HeaderValue::from_str(&format!("<{book}> (<{token}>)")).unwrap();
+        let put = about("PUT", &format!("{BOOK}new.vcf"))
+            .with_header(CONTENT_TYPE, HeaderValue::from_static("text/vcard"))
+            .with_header("if".parse().unwrap(), condition)
+            .with_body(CARD);
+        assert_eq!(bench.send(&put).status, status, "{book}");
+    }
+}
+
 #[test]
 fn a_request_without_good_credentials_brings_no_address() {
     let mut bench = Bench::adopting();

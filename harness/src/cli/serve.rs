@@ -34,8 +34,8 @@ Examples:
   cardproof serve --quirk sync.empty-token=full-listing --plain-port
 
 The last line of the start text begins with `cardproof-ready ` and is for programs: a JSON object
-with url, ca_file, plain_url, expired_url, wrong_name_url, account, access_token, admin_token and
-profile. The same object is what --ready-file holds. SIGTERM or Ctrl-C ends the server within a
+with url, ca_file, plain_url, expired_url, not_yet_valid_url, wrong_name_url, account, access_token,
+admin_token and profile. The same object is what --ready-file holds. SIGTERM or Ctrl-C ends the server within a
 second, when the requests that are under way have their answers. Fault rules that met no request
 are told then.
 
@@ -154,6 +154,16 @@ struct DoorArguments {
         default_missing_value = "0"
     )]
     expired_port: Option<u16>,
+    /// Also listen with certificates that are not valid yet [port: by the system]
+    #[arg(
+        long,
+        value_name = "PORT",
+        env = "CARDPROOF_NOT_YET_VALID_PORT",
+        hide_env_values = true,
+        num_args = 0..=1,
+        default_missing_value = "0"
+    )]
+    not_yet_valid_port: Option<u16>,
     /// Also listen with certificates for another name [port: by the system]
     #[arg(
         long,

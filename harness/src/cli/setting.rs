@@ -54,6 +54,7 @@ const KEYS: [(&str, &[&str]); 5] = [
             "insecure-http",
             "plain-port",
             "expired-port",
+            "not-yet-valid-port",
             "wrong-name-port",
             "ready-file",
         ],

@@ -271,7 +271,12 @@ fn the_authority_stays_in_a_file_that_was_asked_for() {
 
 #[test]
 fn other_sockets_are_opened_beside_the_main_one() {
-    let arguments = ["--plain-port", "--expired-port", "--wrong-name-port"];
+    let arguments = [
+        "--plain-port",
+        "--expired-port",
+        "--not-yet-valid-port",
+        "--wrong-name-port",
+    ];
     let served = Served::secure(Folder::empty(), &arguments);
     let authority = ["--cacert", served.told("ca_file")];
     let plain = served.wait(served.told("plain_url"), &[]);
@@ -282,6 +287,7 @@ fn other_sockets_are_opened_beside_the_main_one() {
     );
     for (key, why) in [
         ("expired_url", "certificate expired"),
+        ("not_yet_valid_url", "certificate not valid yet"),
         ("wrong_name_url", "not valid for name"),
     ] {
         let end = served.wait(served.told(key), &authority);

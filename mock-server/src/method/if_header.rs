@@ -9,7 +9,7 @@ use super::turn::Turn;
 use crate::dav::{IfHeader, IfList, IfState, IfTerm};
 use crate::quirk::SyncIfHeader;
 use crate::refusal::Refusal;
-use crate::route::{Path, Resource};
+use crate::route::Resource;
 use crate::store::TokenState;
 
 const IF: HeaderName = HeaderName::from_static("if");
@@ -42,10 +42,7 @@ pub(super) fn check(turn: &Turn<'_>, resource: &Resource) -> Result<(), Refusal>
 
 /// Whether all conditions of a list hold. What names nothing of this account has no state.
 fn holds(turn: &Turn<'_>, own: &Resource, list: &IfList<'_>) -> bool {
-    let named = list.resource.map(|reference| {
-        let path = Path::parse(reference).ok();
-        path.and_then(|path| path.resolve(turn.keeper.account).ok())
-    });
+    let named = list.resource.map(|href| turn.keeper.named(href));
     let resource = named.unwrap_or_else(|| Some(own.clone()));
     let has = |term: &IfTerm<'_>| match (&resource, &term.says) {
         (Some(Resource::Book), IfState::Token(token)) => is_current(turn, token),

@@ -84,7 +84,7 @@ pub(super) fn check_uid(
         return Ok(());
     }
     let href = keeper.account.card_href(owner);
-    Err(Refusal::conflict(because)
+    Err(Refusal::invalid_argument(because)
         .naming(StatusCode::CONFLICT, Condition::NoUidConflict(href))
         .unless(format!(
             "update the card {owner}, or send the card with a UID of its own"

@@ -1,5 +1,6 @@
 //! Takes connections until told to stop.
 
+use std::io;
 use std::sync::Arc;
 
 use hyper::service::service_fn;
@@ -17,16 +18,28 @@ use super::limits::{ACCEPT_REST, MAX_HEAD, MAX_STREAMS, STOP_PATIENCE};
 use super::line::{Line, Socket};
 use super::turn::Desk;
 
+/// Where connections come from.
+pub(super) trait Connections: Send {
+    /// The next connection.
+    fn next(&self) -> impl Future<Output = io::Result<TcpStream>> + Send;
+}
+
+impl Connections for TcpListener {
+    async fn next(&self) -> io::Result<TcpStream> {
+        Ok(self.accept().await?.0)
+    }
+}
+
 /// Serves every connection until `stop` changes or its sender is gone, then lets the requests
 /// that are under way end.
-pub(super) async fn run(listener: TcpListener, desk: Desk, mut stop: watch::Receiver<()>) {
+pub(super) async fn run(listener: impl Connections, desk: Desk, mut stop: watch::Receiver<()>) {
     let front = Arc::new(front(&desk));
     let open = GracefulShutdown::new();
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
+            accepted = listener.next() => match accepted {
+                Ok(stream) => {
                     let connection = Connection {
                         front: Arc::clone(&front),
                         desk: desk.clone(),

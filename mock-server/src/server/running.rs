@@ -160,10 +160,14 @@ impl MockServer {
             control: desk.control.at(address),
             ..desk
         };
+        self.serve_on(listener, desk);
+        Ok(address)
+    }
+
+    fn serve_on(&mut self, listener: impl accept::Connections + 'static, desk: Desk) {
         let stopped = self.stop.subscribe();
         self.tasks
             .push(tokio::spawn(accept::run(listener, desk, stopped)));
-        Ok(address)
     }
 
     /// Where it listens.
@@ -250,5 +254,57 @@ impl fmt::Debug for MockServer {
         f.debug_struct("MockServer")
             .field("address", &self.address)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    use super::*;
+
+    /// A listener that cannot accept for a while: no file descriptor is free.
+    struct Exhausted {
+        listener: TcpListener,
+        left: Arc<AtomicU32>,
+    }
+
+    impl accept::Connections for Exhausted {
+        async fn next(&self) -> io::Result<TcpStream> {
+            const TOO_MANY_OPEN_FILES: i32 = 24;
+            let take = |left: u32| left.checked_sub(1);
+            let failed = self
+                .left
+                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, take);
+            match failed {
+                Ok(_) => Err(io::Error::from_raw_os_error(TOO_MANY_OPEN_FILES)),
+                Err(_) => self.listener.next().await,
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_server_that_could_not_accept_for_a_while_goes_on_afterwards() {
+        let mut server = MockServer::start().await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let left = Arc::new(AtomicU32::new(3));
+        let exhausted = Exhausted {
+            listener,
+            left: left.clone(),
+        };
+        let desk = server.desk.clone();
+        server.serve_on(exhausted, desk);
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let request = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
+        assert_eq!(left.load(Ordering::SeqCst), 0);
     }
 }

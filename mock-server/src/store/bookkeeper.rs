@@ -6,13 +6,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::book::NewCard;
-use super::{Account, CtagAllowance, Ids, MemberName, StoredCard};
+use super::{Account, CtagAllowance, Ids, Imprint, MemberName, StoredCard};
 use crate::clock::Moment;
 use crate::dav::SyncToken;
 use crate::explanation::Notes;
 use crate::quirk::{
     EtagMovesAfterWrite, Quirks, SyncTokenTtl, VcardRev, VcardRewrite, VcardStickyX, VcardUid,
 };
+use crate::route::{Path, Resource};
 use crate::vcard::{self, Card, RewriteRules};
 
 /// One account's book together with what a change to it needs.
@@ -25,6 +26,8 @@ pub(crate) struct Bookkeeper<'a> {
     pub(crate) notes: &'a Notes,
     pub(crate) ctag_allowance: CtagAllowance,
     pub(super) ids: &'a mut Ids,
+    /// The address that clients may write in the place of the account's own.
+    pub(super) adopted: Option<Imprint>,
 }
 
 /// What became of a card that was to be stored.
@@ -36,6 +39,18 @@ pub(crate) struct Stored {
 }
 
 impl Bookkeeper<'_> {
+    /// The resource of the account that an href names, if it names one.
+    pub(crate) fn named(&self, href: &str) -> Option<Resource> {
+        let mut path = Path::parse(href).ok()?;
+        if let Some(adopted) = self.adopted
+            && let Some(owner) = path.owner_mut()
+            && Imprint::of(owner) == adopted
+        {
+            self.account.address.clone_into(owner);
+        }
+        path.resolve(self.account).ok()
+    }
+
     /// Stores a card under a name: a new one, or in place of the one that is there.
     pub(crate) fn store(&mut self, name: MemberName, mut card: Card) -> Stored {
         let sent = card.to_bytes();

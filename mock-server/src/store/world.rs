@@ -70,8 +70,10 @@ impl World {
         moment: Moment,
         notes: &'a Notes,
     ) -> Option<Bookkeeper<'a>> {
+        let adopted = self.adopted_for(account);
         let account = self.accounts.get_mut(account)?;
         Some(Bookkeeper {
+            adopted,
             quirks: &self.quirks,
             now: account.clock.now(moment.real),
             account,

@@ -111,7 +111,11 @@ async fn a_client_that_does_not_trust_the_authority_refuses_and_the_next_is_serv
 
 #[tokio::test]
 async fn spoilt_certificates_are_refused() {
-    for flaw in [CertificateFlaw::Expired, CertificateFlaw::WrongName] {
+    for flaw in [
+        CertificateFlaw::Expired,
+        CertificateFlaw::NotYetValid,
+        CertificateFlaw::WrongName,
+    ] {
         let server = server(Tls::new().with_flaw(flaw)).await;
         let client = trusting(&server, builder());
         let refused = client.get(server.url()).send().await.unwrap_err();
@@ -227,6 +231,7 @@ async fn bad_certificates_have_sockets_of_their_own() {
     let client = trusting(&server, builder());
     for (flaw, why) in [
         (CertificateFlaw::Expired, "expired"),
+        (CertificateFlaw::NotYetValid, "notvalidyet"),
         (CertificateFlaw::WrongName, "notvalidforname"),
     ] {
         let address = server.listen_with_flaw(([127, 0, 0, 1], 0).into(), flaw);

@@ -21,6 +21,7 @@ pub(super) struct Door {
     own: Option<Own>,
     plain_port: Option<u16>,
     expired_port: Option<u16>,
+    not_yet_valid_port: Option<u16>,
     wrong_name_port: Option<u16>,
 }
 
@@ -36,6 +37,7 @@ struct Own {
 pub(super) struct Others {
     pub(super) plain: Option<SocketAddr>,
     pub(super) expired: Option<SocketAddr>,
+    pub(super) not_yet_valid: Option<SocketAddr>,
     pub(super) wrong_name: Option<SocketAddr>,
 }
 
@@ -54,6 +56,7 @@ impl Door {
             )?,
             plain_port: file.either(arguments.plain_port, "plain-port")?,
             expired_port: file.either(arguments.expired_port, "expired-port")?,
+            not_yet_valid_port: file.either(arguments.not_yet_valid_port, "not-yet-valid-port")?,
             wrong_name_port: file.either(arguments.wrong_name_port, "wrong-name-port")?,
         };
         match door.contradiction() {
@@ -69,6 +72,7 @@ impl Door {
         let of_authority = [
             ("--ca-file", self.ca_file.is_some()),
             ("--expired-port", self.expired_port.is_some()),
+            ("--not-yet-valid-port", self.not_yet_valid_port.is_some()),
             ("--wrong-name-port", self.wrong_name_port.is_some()),
         ];
         let given = of_authority.iter().find(|(_, given)| *given);
@@ -96,21 +100,33 @@ impl Door {
 
     /// Opens the sockets beside the main one, on the same interface.
     pub(super) async fn open_others(&self, server: &mut MockServer) -> Result<Others, Trouble> {
-        let at = |port| SocketAddr::new(server.address().ip(), port);
-        let (plain, expired) = (self.plain_port.map(at), self.expired_port.map(at));
-        let wrong_name = self.wrong_name_port.map(at);
+        let interface = server.address().ip();
+        let at = |port| SocketAddr::new(interface, port);
         let mut others = Others::default();
-        if let Some(address) = plain {
-            let opened = server.listen_in_clear(address).await;
+        if let Some(port) = self.plain_port {
+            let opened = server.listen_in_clear(at(port)).await;
             others.plain = Some(opened.map_err(|error| not_started(&error))?);
         }
-        if let Some(address) = expired {
-            let opened = server.listen_with_flaw(address, CertificateFlaw::Expired);
-            others.expired = Some(opened.await.map_err(|error| not_started(&error))?);
-        }
-        if let Some(address) = wrong_name {
-            let opened = server.listen_with_flaw(address, CertificateFlaw::WrongName);
-            others.wrong_name = Some(opened.await.map_err(|error| not_started(&error))?);
+        for (port, flaw, opened) in [
+            (
+                self.expired_port,
+                CertificateFlaw::Expired,
+                &mut others.expired,
+            ),
+            (
+                self.not_yet_valid_port,
+                CertificateFlaw::NotYetValid,
+                &mut others.not_yet_valid,
+            ),
+            (
+                self.wrong_name_port,
+                CertificateFlaw::WrongName,
+                &mut others.wrong_name,
+            ),
+        ] {
+            let Some(port) = port else { continue };
+            let listening = server.listen_with_flaw(at(port), flaw).await;
+            *opened = Some(listening.map_err(|error| not_started(&error))?);
         }
         Ok(others)
     }

@@ -29,6 +29,7 @@ impl Ready<'_> {
             "ca_file": self.ca_file,
             "plain_url": self.others.plain.map(|at| self.url("http", at)),
             "expired_url": secure(self.others.expired),
+            "not_yet_valid_url": secure(self.others.not_yet_valid),
             "wrong_name_url": secure(self.others.wrong_name),
             "account": self.server.account(),
             "access_token": self.server.token().reveal(),
@@ -55,6 +56,7 @@ impl Ready<'_> {
             ("CA file", "ca_file"),
             ("plain HTTP", "plain_url"),
             ("expired", "expired_url"),
+            ("not yet valid", "not_yet_valid_url"),
             ("wrong name", "wrong_name_url"),
         ] {
             if let Some(value) = ready[key].as_str() {

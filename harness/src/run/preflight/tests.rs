@@ -163,6 +163,18 @@ async fn a_certificate_that_has_expired() {
 }
 
 #[tokio::test]
+async fn a_certificate_that_is_not_valid_yet() {
+    let seen = with_flaw(CertificateFlaw::NotYetValid).await;
+    let mut lines = seen.message.lines();
+    let first = lines.next().unwrap();
+    assert!(
+        first.ends_with(": its certificate is not valid yet."),
+        "{first}"
+    );
+    assert_eq!(lines.next(), Some("Look at this machine's clock first."));
+}
+
+#[tokio::test]
 async fn a_certificate_for_another_name() {
     let seen = with_flaw(CertificateFlaw::WrongName).await;
     let first = first_line(&seen);

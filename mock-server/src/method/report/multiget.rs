@@ -14,7 +14,7 @@ use crate::prop::{Row, Selection};
 use crate::quirk::{MultigetMaxHrefs, MultigetMissing};
 use crate::refusal::Refusal;
 use crate::reply::Reply;
-use crate::route::{Path, Resource};
+use crate::route::Resource;
 use crate::store::MemberName;
 
 /// Answers with the cards that the hrefs name, each once.
@@ -85,8 +85,7 @@ fn check_number(turn: &Turn<'_>, hrefs: usize) -> Result<(), Refusal> {
 
 /// The card that an href names, if it is inside of the resource to which the request went.
 fn find(turn: &Turn<'_>, resource: &Resource, href: &str) -> Option<MemberName> {
-    let place = Path::parse(href).ok()?.resolve(turn.keeper.account).ok()?;
-    let Resource::Member(name) = place else {
+    let Resource::Member(name) = turn.keeper.named(href)? else {
         return None;
     };
     let real = lookup::find(&turn.keeper, &name)?;

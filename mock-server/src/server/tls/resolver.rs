@@ -83,6 +83,8 @@ impl LeafResolver {
     ) -> Result<CertifiedKey, CertificateError> {
         let validity = match self.flaw {
             Some(CertificateFlaw::Expired) => Validity::over(now),
+            // A leaf is replaced before it would begin.
+            Some(CertificateFlaw::NotYetValid) => Validity::to_come(now, DAYS),
             _ => Validity::days(now, DAYS),
         };
         let names = match (self.flaw, wanted) {

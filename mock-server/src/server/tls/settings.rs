@@ -60,6 +60,8 @@ pub(super) enum Source {
 pub enum CertificateFlaw {
     /// They ended yesterday.
     Expired,
+    /// They begin in some days.
+    NotYetValid,
     /// They are for another name than the one that the client wants.
     WrongName,
 }

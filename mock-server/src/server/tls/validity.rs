@@ -29,6 +29,14 @@ impl Validity {
         }
     }
 
+    /// Beginning in some days, for as many.
+    pub(super) fn to_come(now: Timestamp, days: i64) -> Self {
+        Self {
+            from: shifted(now, SignedDuration::from_hours(24 * days)),
+            until: shifted(now, SignedDuration::from_hours(48 * days)),
+        }
+    }
+
     /// Not beyond the end of another.
     pub(super) fn within(self, other: Self) -> Self {
         Self {
@@ -69,6 +77,14 @@ mod tests {
     fn a_certificate_that_is_over_ended_before_now() {
         let now = at("2026-11-22T10:00:00Z");
         assert!(Validity::over(now).until < now);
+    }
+
+    #[test]
+    fn a_certificate_that_is_to_come_begins_after_now() {
+        let now = at("2026-11-22T10:00:00Z");
+        let validity = Validity::to_come(now, 7);
+        assert_eq!(validity.from, at("2026-11-29T10:00:00Z"));
+        assert!(validity.until > validity.from);
     }
 
     #[test]

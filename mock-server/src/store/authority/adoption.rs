@@ -57,6 +57,12 @@ impl World {
         (adopted == Imprint::of(address)).then_some(seeded.address.as_str())
     }
 
+    /// The address that was adopted for the account at a position.
+    pub(crate) fn adopted_for(&self, account: usize) -> Option<Imprint> {
+        let adopted = self.authority.adopted.as_ref()?;
+        adopted.address.filter(|_| account == SEEDED)
+    }
+
     /// The addresses of the accounts, in the order in which they were added.
     pub(crate) fn account_addresses(&self) -> impl Iterator<Item = &str> {
         self.accounts.iter().map(|account| account.address.as_str())

@@ -63,6 +63,7 @@ fn python_accepts_the_certificates_at_its_strictest() {
 fn python_notices_the_flaws() {
     for (flaw, complaint) in [
         (CertificateFlaw::Expired, "certificate has expired"),
+        (CertificateFlaw::NotYetValid, "certificate is not yet valid"),
         (CertificateFlaw::WrongName, "ostname mismatch"),
     ] {
         if let Some(output) = python(&Tls::new().with_flaw(flaw), "www.googleapis.com") {

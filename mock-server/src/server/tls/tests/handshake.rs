@@ -83,6 +83,23 @@ fn an_expired_certificate_is_noticed() {
 }
 
 #[test]
+fn a_certificate_that_is_not_valid_yet_is_noticed() {
+    let tls = Tls::new().with_flaw(CertificateFlaw::NotYetValid);
+    for host in ["www.googleapis.com", "127.0.0.1"] {
+        let error = meet(&tls, host).unwrap_err();
+        assert!(
+            matches!(
+                error,
+                Error::InvalidCertificate(
+                    Refused::NotValidYet | Refused::NotValidYetContext { .. }
+                )
+            ),
+            "{error}"
+        );
+    }
+}
+
+#[test]
 fn a_certificate_for_another_name_is_noticed() {
     let tls = Tls::new().with_flaw(CertificateFlaw::WrongName);
     for host in ["www.googleapis.com", "127.0.0.1", "localhost"] {
