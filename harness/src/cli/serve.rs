@@ -35,9 +35,9 @@ Examples:
 
 The last line of the start text begins with `cardproof-ready ` and is for programs: a JSON object
 with url, ca_file, plain_url, expired_url, not_yet_valid_url, wrong_name_url, account, access_token,
-admin_token and profile. The same object is what --ready-file holds. SIGTERM or Ctrl-C ends the server within a
-second, when the requests that are under way have their answers. Fault rules that met no request
-are told then.
+admin_token and profile. The same object is what --ready-file holds. SIGTERM or Ctrl-C ends the
+server within a second, when the requests that are under way have their answers. Fault rules that
+met no request are told then.
 
 Everything can also be set by a variable (CARDPROOF_ADDR, CARDPROOF_CA_FILE, ..., lists with
 commas) and in the table [serve] of cardproof.toml in the working folder, with the names of the
