@@ -89,7 +89,11 @@ pub fn fmt(arguments: &FmtArguments, console: &Console) -> Result<Exit, Trouble>
     } else {
         "changed"
     };
-    output.line(&format!("{} files, {changed} {end}", worked.len()));
+    let count = match worked.len() {
+        1 => "1 file".to_owned(),
+        many => format!("{many} files"),
+    };
+    output.line(&format!("{count}, {changed} {end}"));
     Ok(exit(arguments.check && changed > 0))
 }
 

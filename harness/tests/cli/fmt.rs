@@ -18,7 +18,7 @@ fn files_are_laid_out_and_the_second_time_nothing_changes() {
     let end = folder.end(&["fmt", "mine"]);
     assert_eq!(
         (end.code, end.output.as_str(), end.error.as_str()),
-        (0, "mine/a.yaml\n1 files, 1 changed\n", "")
+        (0, "mine/a.yaml\n1 file, 1 changed\n", "")
     );
     assert_eq!(folder.read("mine/a.yaml"), TIDY);
     assert_eq!(folder.read("mine/other.yml"), "services:\n    a: b\n");
@@ -33,7 +33,7 @@ fn a_check_writes_nothing_and_exits_with_1_where_a_file_would_change() {
     let end = folder.end(&["fmt", "--check", "mine"]);
     assert_eq!(
         (end.code, end.output.as_str()),
-        (1, "mine/a.yaml\n1 files, 1 would be changed\n")
+        (1, "mine/a.yaml\n1 file, 1 would be changed\n")
     );
     assert_eq!(folder.read("mine/a.yaml"), UNTIDY);
     folder.write("mine/a.yaml", TIDY);
@@ -49,7 +49,7 @@ fn what_is_out_of_the_ordinary_is_left_and_named() {
         (end.code, end.output.as_str()),
         (
             0,
-            "a.yaml is left as it is: it has an anchor, an alias or a tag\n1 files, 0 changed\n"
+            "a.yaml is left as it is: it has an anchor, an alias or a tag\n1 file, 0 changed\n"
         )
     );
 }
