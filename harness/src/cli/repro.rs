@@ -1,5 +1,7 @@
 //! `cardproof repro`: a failure as one file.
 
+mod minimize;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,11 +15,11 @@ use super::{Console, Trouble};
 use crate::plan::{ActiveProfile, Environment, Selection, Target, select};
 use crate::report::document::read;
 use crate::repro::{
-    Bounds, DraftOptions, HarError, MinimizeError, Played, Recorded, ReproError, Shortened, draft,
-    recorded, reproduction, shortened,
+    DraftOptions, HarError, Played, Recorded, ReproError, draft, recorded, reproduction,
 };
-use crate::run::{Exit, Player};
+use crate::run::Exit;
 use crate::scenario::{AnyProfile, Scenario, ScenarioId};
+use minimize::{minimize, told};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -182,42 +184,6 @@ fn write(
         played.id
     ));
     Ok(())
-}
-
-fn minimize(text: &str, played: &Played, console: &Console) -> Result<Shortened, Trouble> {
-    let player = Player::new()?;
-    let progress = console.open_ended_progress();
-    let short = shortened(
-        (played.id.file(), text),
-        &played.wrong,
-        (&player, Bounds::default()),
-        |how_far| progress.tell(how_far),
-    );
-    progress.end();
-    short.map_err(|error| match error {
-        MinimizeError::NothingFails | MinimizeError::FailsOtherwise { .. } => {
-            Trouble::usage(format!("{}: {error}", played.id))
-        }
-        MinimizeError::Run(error) => Trouble::from(error),
-        _ => Trouble::environment(format!("{}: {error}", played.id)),
-    })
-}
-
-/// What was left out, and whether more could be.
-fn told(short: &Shortened) -> String {
-    let counts = short.cuts.iter();
-    let counts = counts.map(|cut| format!("{} of {} {}", cut.left, cut.of, cut.what));
-    let counts: Vec<String> = counts.collect();
-    let end = match (short.complete, short.interrupted) {
-        (true, _) => "; none of these can go by itself",
-        (false, true) => "; interrupted, so that more might go",
-        (false, false) => "; stopped there, so that more might go",
-    };
-    format!(
-        "left after {} plays: {}{end}\n",
-        short.plays,
-        counts.join(", ")
-    )
 }
 
 /// The id of the scenario comes from the name of its file.
