@@ -65,6 +65,15 @@ impl Door {
     }
 }
 
+impl Drop for Door {
+    /// A test that fails leaves nobody behind.
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 fn request(method: &str, path: &str, headers: &str, body: &str) -> String {
     let length = body.len();
     format!(
