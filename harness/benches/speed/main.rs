@@ -8,6 +8,7 @@
 )]
 
 mod bare;
+mod beside_hurl;
 mod book;
 mod client;
 mod measure;
@@ -17,6 +18,7 @@ mod peers;
 mod program;
 mod requests;
 mod rows;
+mod two_suites;
 mod update;
 
 use std::path::Path;
@@ -29,6 +31,8 @@ use rows::Rows;
 /// The program's, for all that is measured in this process.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_cardproof");
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -73,6 +77,13 @@ fn main() {
         page.push_str(&peers::table(
             Path::new(&environment),
             mock.map(Book::requests),
+        ));
+    }
+    if let Some(hurl) = std::env::var_os("CARDPROOF_HURL") {
+        page.push_str(&beside_hurl::section(
+            Path::new(&hurl),
+            Path::new(PROGRAM),
+            small.requests(),
         ));
     }
     print!("{page}");
@@ -155,7 +166,7 @@ fn single_requests(rows: &mut Rows, large: &Book, huge: &Book) {
 
 fn memory_and_time(rows: &mut Rows, large: &Book) {
     rows.duration("a copy of a world of 10,000 cards", large.fork_time(), 1.0);
-    let program = Path::new(env!("CARGO_BIN_EXE_cardproof"));
+    let program = Path::new(PROGRAM);
     rows.starts(program, 10_000);
     rows.wall(program, "`cardproof list`", &["list"], 20.0);
     rows.wall(

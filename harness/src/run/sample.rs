@@ -56,7 +56,7 @@ pub(super) fn step(name: &str, code: u16) -> Step {
         when: None,
         action: Action::Request(request("GET", text("/"))),
         pace: Pace::default(),
-        expect: BTreeMap::from([(CheckKind::Status, status(code, 1))]),
+        expect: BTreeMap::from([(CheckKind::Status, Box::new(status(code, 1)))]),
         capture: Vec::new(),
         covers: Vec::new(),
         prepares: false,

@@ -223,7 +223,7 @@ pub(super) fn expected(played: &PlayedStep) -> Vec<StatusPattern> {
         _ => Vec::new(),
     };
     let until = played.step.pace.until.as_ref();
-    let until = until.and_then(|until| until.checks.get(&CheckKind::Status));
+    let until = until.and_then(|until| until.checks.get(&CheckKind::Status).map(AsRef::as_ref));
     let all = required.chain(known).chain(until);
     all.flat_map(patterns).collect()
 }

@@ -79,7 +79,7 @@ pub(super) fn under_profile(
 pub(super) fn as_written(step: Step) -> PlayedStep {
     let checks = step.expect.iter().map(|(kind, expectation)| PlayedCheck {
         kind: *kind,
-        required: Some(expectation.clone()),
+        required: Some((**expectation).clone()),
         known: Known::Nothing,
     });
     PlayedStep {

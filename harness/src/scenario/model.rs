@@ -106,7 +106,8 @@ pub struct Step {
     /// How long it may take, and when its request is sent again.
     pub pace: Pace,
     /// What it expects.
-    pub expect: BTreeMap<CheckKind, Expectation>,
+    /// Boxed, since a map holds room for many where most steps have two.
+    pub expect: BTreeMap<CheckKind, Box<Expectation>>,
     /// What later steps use of it. A multistatus is also kept as a listing under the step's name.
     pub capture: Vec<Capture>,
     /// The requirements that its checks judge.

@@ -36,7 +36,7 @@ impl fmt::Display for TimeLimit {
 #[derive(Clone, Debug)]
 pub struct Until {
     /// What ends it.
-    pub checks: BTreeMap<CheckKind, Expectation>,
+    pub checks: BTreeMap<CheckKind, Box<Expectation>>,
     /// How long to wait before the request is sent again.
     pub interval: Duration,
     /// How often the request is sent, at least 1.

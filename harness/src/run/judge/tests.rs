@@ -89,7 +89,8 @@ impl Case {
             known: self.known,
         };
         let mut step = step("stale", 412);
-        step.expect.insert(CheckKind::Status, status(412, 7));
+        step.expect
+            .insert(CheckKind::Status, Box::new(status(412, 7)));
         step.covers = vec![RequirementId("write-02".to_owned())];
         judge_with(&deviations, &step).check(&check, &Subject::new(&request, &response, &values))
     }

@@ -100,8 +100,8 @@ fn scenario(
     let own = fields
         .require("steps")
         .and_then(|node| list(node, &mut scope));
-    let all = given.and_then(|given| own.map(|own| [given.unwrap_or_default(), own].concat()));
-    let all = all?;
+    let mut all = given?.unwrap_or_default();
+    all.extend(own?);
     let timeout = fields.optional("timeout", |node| timeout(node, reporter));
     let finally = fields.optional("finally", |node| last(node, &scope));
     let at_the_end = finally.as_ref().ok().and_then(Option::as_deref);

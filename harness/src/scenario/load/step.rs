@@ -82,7 +82,7 @@ fn one_or_cases(node: &Node, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {
         captures: BTreeSet::new(),
         lists: false,
     };
-    Ok((steps.concat(), known))
+    Ok((steps.into_iter().flatten().collect(), known))
 }
 
 fn step(node: &Node, case: Option<&Case>, scope: &Scope<'_>) -> Read<(Vec<Step>, Known)> {

@@ -53,7 +53,8 @@ fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
     let read = each(scenarios, |scenarios| scenarios);
     flows?;
     let (scenarios, own): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
-    let mut scenarios = resolve(scenarios.concat(), (&files, reporter))?;
+    let scenarios = scenarios.into_iter().flatten().collect();
+    let mut scenarios = resolve(scenarios, (&files, reporter))?;
     scenarios.sort_by(|a, b| a.id.cmp(&b.id));
     let mut requirements = requirements(&library, &scenarios);
     requirements.extend(own.into_iter().flatten());

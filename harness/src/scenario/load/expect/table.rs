@@ -16,10 +16,10 @@ use crate::scenario::{Check, CheckKind, Expectation};
 pub(in super::super) fn checks(
     node: &Node,
     scope: &Scope<'_>,
-) -> Read<BTreeMap<CheckKind, Expectation>> {
+) -> Read<BTreeMap<CheckKind, Box<Expectation>>> {
     let checks = each(node.map(scope.reporter())?, |(key, value)| {
         let kind = kind(key, scope)?;
-        Ok((kind, check(kind, key, value, scope)?))
+        Ok((kind, Box::new(check(kind, key, value, scope)?)))
     })?;
     Ok(checks.into_iter().collect())
 }
