@@ -77,6 +77,7 @@ fn scenario(
     let usage = RefCell::new(Usage::default());
     let mut scope = Scope::new((library, reporter), &usage);
     let fields = Fields::new(node, "a scenario", KEYS, reporter)?;
+    usage.borrow_mut().keeps_checks = fields.get("under").is_some();
     let title = fields
         .require("title")
         .and_then(|node| node.sentence(reporter));

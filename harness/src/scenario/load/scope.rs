@@ -96,6 +96,8 @@ pub(super) struct Usage {
     pub(super) parameters: BTreeSet<String>,
     /// Where each step stands.
     pub(super) spans: BTreeMap<String, Span>,
+    /// Whether the checks are kept as they are written: an `under:` is held against them.
+    pub(super) keeps_checks: bool,
     /// The checks as written, by step and key.
     pub(super) checks: BTreeMap<(String, String), Node>,
     /// Which check of which step is being read.
@@ -122,9 +124,11 @@ impl Usage {
             .push((self.reading.clone(), step.to_owned()));
     }
 
-    /// Keeps the checks of a step as they are written.
+    /// Keeps the checks of a step as they are written, if anything will ask for them.
     pub(super) fn keep_checks(&mut self, step: &str, node: &Node) {
-        if let Kind::Map(entries) = &node.kind {
+        if let Kind::Map(entries) = &node.kind
+            && self.keeps_checks
+        {
             for (key, value) in entries {
                 let check = (step.to_owned(), key.text.clone());
                 self.checks.insert(check, value.clone());

@@ -131,12 +131,13 @@ fn suite_settings(files: &Files, reporter: &Reporter) -> Read<Settings> {
 
 /// Reads each flow of `those` by itself.
 fn check_flows(those: &Library, library: &Library, reporter: &Reporter) -> Read<()> {
-    each(&those.flows, |(name, node)| {
+    let flows: Vec<_> = those.flows.iter().collect();
+    let checked = each_in_parallel(&flows, reporter, |(name, node), reporter| {
         let usage = RefCell::new(Usage::default());
         let scope = Scope::new((library, reporter), &usage);
         let node = node.as_ref().map_err(|reported| *reported)?;
         flow::check((name, node), &scope)?;
         unused_captures(&usage.borrow(), reporter)
-    })
-    .map(|_| ())
+    });
+    each(checked, |flow| flow).map(|_| ())
 }
