@@ -4,8 +4,9 @@
 //! gets another number. What is replaced is found in every form in which a server may repeat it:
 //! percent-encoded, as an XML or JSON escape, in other letter case where that makes no difference.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use bytes::Bytes;
 use http::header::{COOKIE, HeaderName, SET_COOKIE};
@@ -277,13 +278,30 @@ fn is_address(segment: &str) -> bool {
     })
 }
 
+/// Patterns that were built, by their texts: scenarios on the mock have the same secrets, and
+/// building a pattern takes longer than many a scenario. Like every secret, they are not printed.
+static BUILT: Mutex<BTreeMap<String, Regex>> = Mutex::new(BTreeMap::new());
+/// So many are kept.
+const KEPT: usize = 16;
+
 /// One group a secret, in the order of the list.
 fn pattern(hidden: &[Hidden]) -> Option<Regex> {
     let groups: Vec<String> = hidden.iter().map(group).collect();
-    RegexBuilder::new(&groups.join("|"))
+    let text = groups.join("|");
+    let kept = || BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(pattern) = kept().get(&text) {
+        return Some(pattern.clone());
+    }
+    let pattern = RegexBuilder::new(&text)
         .size_limit(64 * 1024 * 1024)
         .build()
-        .ok()
+        .ok()?;
+    let mut kept = kept();
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    kept.insert(text, pattern.clone());
+    Some(pattern)
 }
 
 fn group(hidden: &Hidden) -> String {

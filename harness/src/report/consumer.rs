@@ -7,7 +7,7 @@ use super::document::{Document, Requirements, RunRecord, ScenarioRecord};
 
 /// A report that is being written. It hears what happens in the order in which it happens; a
 /// report that needs the whole waits for [`conclude`](Self::conclude).
-pub trait Consumer: fmt::Debug {
+pub trait Consumer: fmt::Debug + Send {
     /// A run begins.
     fn begin(&mut self, _run: &Beginning<'_>) {}
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 /// A place to write to. When its reader goes away (`cardproof run | head`), the rest is dropped
 /// quietly: the run goes on, since it has things to clean up.
 pub struct Output {
-    writer: Box<dyn Write>,
+    writer: Box<dyn Write + Send>,
     open: bool,
     error: Option<io::Error>,
 }
@@ -14,7 +14,7 @@ pub struct Output {
 impl Output {
     /// An output that ends in this writer.
     #[must_use]
-    pub fn new(writer: impl Write + 'static) -> Self {
+    pub fn new(writer: impl Write + Send + 'static) -> Self {
         Self {
             writer: Box::new(writer),
             open: true,

@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use jiff::Timestamp;
 
@@ -99,11 +100,22 @@ impl Reports {
         run
     }
 
-    /// Everything is over.
+    /// Everything is over. Files are written side by side, and what goes to the standard output in
+    /// its order.
     pub(in crate::cli) fn conclude(mut self, document: &Document) -> Result<(), Trouble> {
-        for consumer in &mut self.consumers {
-            consumer.conclude(document);
-        }
+        thread::scope(|scope| {
+            let mut shown = Vec::new();
+            for (consumer, place) in self.consumers.iter_mut().zip(&self.places) {
+                if place.is_some() {
+                    scope.spawn(|| consumer.conclude(document));
+                } else {
+                    shown.push(consumer);
+                }
+            }
+            for consumer in shown {
+                consumer.conclude(document);
+            }
+        });
         self.written()
     }
 
