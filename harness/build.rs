@@ -16,6 +16,9 @@ const FOLDERS: [(&str, &[&str]); 2] = [
     ("snapshots", &["snap"]),
 ];
 
+/// The level of compression that takes longest.
+const SMALLEST: u8 = 10;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let packs = env::var("PROFILE")? == "release";
     let (root, target) = (env::var("CARGO_MANIFEST_DIR")?, env::var("OUT_DIR")?);
@@ -31,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 &mut files,
             )?;
         }
-        let packed = pack::pack(&files);
+        let packed = miniz_oxide::deflate::compress_to_vec(&pack::pack(&files), SMALLEST);
         fs::write(
             PathBuf::from(&target).join(format!("{folder}.pack")),
             packed,

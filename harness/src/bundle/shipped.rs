@@ -24,8 +24,10 @@ enum Folder {
 }
 
 impl Folder {
-    fn of(packed: &'static [u8]) -> Self {
-        match Archive::open(packed).filter(|archive| !archive.is_empty()) {
+    fn of(compressed: &[u8]) -> Self {
+        let packed = miniz_oxide::inflate::decompress_to_vec(compressed).unwrap_or_default();
+        // It is used until the program ends.
+        match Archive::open(packed.leak()).filter(|archive| !archive.is_empty()) {
             Some(archive) => Self::Packed(archive),
             None => Self::Sources(PathBuf::from(env!("CARGO_MANIFEST_DIR"))),
         }
