@@ -175,7 +175,8 @@ pub(crate) fn each<I, T>(
     items: impl IntoIterator<Item = I>,
     mut read: impl FnMut(I) -> Read<T>,
 ) -> Read<Vec<T>> {
-    let mut values = Vec::new();
+    let items = items.into_iter();
+    let mut values = Vec::with_capacity(items.size_hint().0);
     let mut missing = None;
     for item in items {
         match read(item) {

@@ -39,7 +39,7 @@ pub(super) fn steps(
             scope.declare(name, span, position(index));
         }
     }
-    let mut list = Vec::new();
+    let mut list = Vec::with_capacity(nodes.len());
     let mut missing = None;
     for (index, node) in nodes.iter().enumerate() {
         scope.position = position(index);
