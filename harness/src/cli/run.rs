@@ -192,12 +192,12 @@ fn ends_all(run: &RunRecord, plan: &Plan) -> bool {
     run.interrupted || (plan.fail_fast && run.counts_as_failed())
 }
 
-/// All that is told. The worst run decides: the order of exits is that of precedence.
+/// All that is told. The worst run decides.
 fn document(plans: &Plans, runs: Vec<RunRecord>) -> Document {
     let ends = runs
         .iter()
         .map(|run| exit_of(&[run.tally()], run.snapshots_differ()));
-    let exit = ends.min().unwrap_or(Exit::Usage);
+    let exit = Exit::worst(ends);
     let first = plans.list.first();
     let requirements = first.map(|plan| plans.recorder(plan).requirements());
     Document::new(requirements.unwrap_or_default(), runs, exit)

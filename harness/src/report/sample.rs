@@ -328,7 +328,7 @@ pub(crate) fn document_of(runs: Vec<RunRecord>) -> Document {
     let ends = runs
         .iter()
         .map(|run| exit_of(&[run.tally()], run.snapshots_differ()));
-    let exit = ends.min().unwrap_or(Exit::Usage);
+    let exit = Exit::worst(ends);
     let mut document = Document::new(recorder().requirements(), runs, exit);
     document.cardproof = "[version]".to_owned();
     document

@@ -44,6 +44,14 @@ impl Exit {
         Self::Success,
     ];
 
+    /// The worst of several ends. A run in which nothing was applicable does not outweigh others
+    /// that judged; where none judged, nothing was judged.
+    #[must_use]
+    pub fn worst(ends: impl IntoIterator<Item = Self>) -> Self {
+        let judged = ends.into_iter().filter(|end| *end != Self::Usage);
+        judged.min().unwrap_or(Self::Usage)
+    }
+
     /// The end that a number stands for.
     #[must_use]
     pub fn of_code(code: u8) -> Option<Self> {
@@ -193,6 +201,16 @@ mod tests {
         assert_eq!(exit_code(&[green.clone(), red], false), Exit::Failed);
         let empty = report(&[Verdict::NotApplicable]);
         assert_eq!(exit_code(&[green, empty], false), Exit::Usage);
+    }
+
+    #[test]
+    fn a_run_that_judged_nothing_hides_no_other() {
+        let worst = |ends: &[Exit]| Exit::worst(ends.iter().copied());
+        assert_eq!(worst(&[Exit::Usage, Exit::Failed]), Exit::Failed);
+        assert_eq!(worst(&[Exit::Success, Exit::Usage]), Exit::Success);
+        assert_eq!(worst(&[Exit::Usage, Exit::Usage]), Exit::Usage);
+        assert_eq!(worst(&[Exit::Failed, Exit::Interrupted]), Exit::Interrupted);
+        assert_eq!(worst(&[]), Exit::Usage);
     }
 
     #[test]

@@ -205,7 +205,7 @@ impl Judge<'_> {
             ),
             Verdict::Fail => (
                 unlike_required.unwrap_or_default(),
-                Some(format!("nor is it as {setting} says ({})", because.place)),
+                Some(nor_as_known(&self.stable(unlike_known), &setting, because)),
             ),
             _ => (unlike_required.unwrap_or_default(), None),
         };
@@ -256,6 +256,18 @@ impl Judge<'_> {
             Some(entry) => by_entry(report, entry),
             None => report,
         }
+    }
+}
+
+/// That something is not as a quirk's value says either, and what that would be.
+fn nor_as_known(known: &[Difference], setting: &str, because: &Because) -> String {
+    let place = &because.place;
+    match known {
+        [only] if !only.expected.is_empty() && !only.expected.contains('\n') => {
+            let expected = &only.expected;
+            format!("nor is it {expected}, as {setting} says ({place})")
+        }
+        _ => format!("nor is it as {setting} says ({place})"),
     }
 }
 

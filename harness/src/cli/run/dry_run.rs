@@ -18,8 +18,7 @@ pub(super) fn dry_run(plans: &Plans) -> DryRun {
     let told: Vec<_> = plans.list.iter().map(one).collect();
     let exits = told.iter().map(|told| told.exit);
     DryRun {
-        // The order of exits is that of precedence.
-        exit: exits.min().unwrap_or(Exit::Usage),
+        exit: Exit::worst(exits),
         text: told.into_iter().map(|told| told.text).collect(),
     }
 }

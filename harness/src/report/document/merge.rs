@@ -134,7 +134,7 @@ impl Merging {
         let exits = runs
             .iter()
             .map(|run| exit_of(&[run.tally()], run.snapshots_differ()));
-        let exit = exits.min().unwrap_or(Exit::Usage);
+        let exit = Exit::worst(exits);
         let requirements = self.requirements.into_iter();
         let requirements = requirements.map(|(id, (_, requirement))| (id, requirement));
         let mut document = Document::new(requirements.collect(), runs, exit);

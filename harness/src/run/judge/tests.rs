@@ -196,7 +196,7 @@ fn what_is_neither_required_nor_known_fails() {
     assert_eq!(report.verdict, Verdict::Fail);
     assert_eq!(
         report.reason.as_deref(),
-        Some("nor is it as update.if-match=ignored says (sample.yaml:50:1)")
+        Some("nor is it 204, as update.if-match=ignored says (sample.yaml:50:1)")
     );
     assert_eq!(report.differences[0].expected, "412");
 }
