@@ -11,10 +11,13 @@ use rustls::{ClientConfig, ClientConnection, StreamOwned};
 /// How long an answer may take: the peers need seconds for ten thousand cards.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A keep-alive connection.
+/// A keep-alive connection; a new one for each exchange where the server speaks HTTP/1.0.
 pub(crate) struct Connection {
     socket: Box<dyn Socket>,
     buffer: Vec<u8>,
+    address: SocketAddr,
+    /// The server has closed it behind the last answer.
+    closed: bool,
 }
 
 trait Socket: Read + Write {}
@@ -24,12 +27,11 @@ impl<S: Read + Write> Socket for S {}
 impl Connection {
     /// Connects, with a bound on every later wait.
     pub(crate) fn open(address: SocketAddr) -> Self {
-        let socket = TcpStream::connect(address).expect("the server listens");
-        socket.set_nodelay(true).expect("TCP_NODELAY");
-        socket.set_read_timeout(Some(PATIENCE)).expect("a time-out");
         Self {
-            socket: Box::new(socket),
+            socket: Box::new(plain(address)),
             buffer: vec![0; 1 << 16],
+            address,
+            closed: false,
         }
     }
 
@@ -42,6 +44,8 @@ impl Connection {
         Self {
             socket: Box::new(StreamOwned::new(session, socket)),
             buffer: vec![0; 1 << 16],
+            address,
+            closed: false,
         }
     }
 
@@ -53,6 +57,9 @@ impl Connection {
 
     /// Sends a request and reads the whole answer; gives its status and length.
     pub(crate) fn exchange(&mut self, request: &[u8]) -> (u16, usize) {
+        if self.closed {
+            self.socket = Box::new(plain(self.address));
+        }
         self.socket
             .write_all(request)
             .expect("the request is taken");
@@ -68,10 +75,18 @@ impl Connection {
             assert!(read > 0, "the server closed the connection");
             filled += read;
             if let Some((status, length)) = complete(&self.buffer[..filled]) {
+                self.closed = self.buffer.starts_with(b"HTTP/1.0");
                 return (status, length);
             }
         }
     }
+}
+
+fn plain(address: SocketAddr) -> TcpStream {
+    let socket = TcpStream::connect(address).expect("the server listens");
+    socket.set_nodelay(true).expect("TCP_NODELAY");
+    socket.set_read_timeout(Some(PATIENCE)).expect("a time-out");
+    socket
 }
 
 /// Status and length of an answer, once all of it is there.

@@ -72,21 +72,23 @@ fn main() {
 
     let (rows, yardstick) = rows.finish();
     let mut page = page::render(&rows, yardstick);
+    tell(&page, &page);
+    if let Some(hurl) = std::env::var_os("CARDPROOF_HURL") {
+        let section = beside_hurl::section(Path::new(&hurl), Path::new(PROGRAM), small.requests());
+        page.push_str(&section);
+        tell(&section, &page);
+    }
     if let Some(environment) = std::env::var_os("CARDPROOF_PEERS") {
         let mock = [&small, &middle, &large];
-        page.push_str(&peers::table(
-            Path::new(&environment),
-            mock.map(Book::requests),
-        ));
+        let section = peers::table(Path::new(&environment), mock.map(Book::requests));
+        page.push_str(&section);
+        tell(&section, &page);
     }
-    if let Some(hurl) = std::env::var_os("CARDPROOF_HURL") {
-        page.push_str(&beside_hurl::section(
-            Path::new(&hurl),
-            Path::new(PROGRAM),
-            small.requests(),
-        ));
-    }
-    print!("{page}");
+}
+
+/// Prints a section, and writes the page as far as it goes: what comes next may take long.
+fn tell(section: &str, page: &str) {
+    print!("{section}");
     if let Some(file) = std::env::args()
         .skip_while(|argument| argument != "--write")
         .nth(1)
