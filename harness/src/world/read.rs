@@ -14,7 +14,7 @@ use super::{WorldFile, secrecy};
 use crate::scenario::diagnostic::{Read, Reported, Reporter, ShapeProblem, WorldProblem, each};
 use crate::scenario::load::{any_profile, quirk_values};
 use crate::scenario::text_file::TextFile;
-use crate::scenario::yaml::{Fields, Kind, Node};
+use crate::scenario::yaml::{Fields, Node};
 use crate::scenario::{AnyProfile, Diagnostics, Span};
 
 const KEYS: &[&str] = &[
@@ -73,13 +73,7 @@ impl Reading<'_> {
 
 /// The world of a file: the whole of it, or that of a scenario.
 fn of_file<'a>(node: &'a Node, reporter: &Reporter) -> Read<&'a Node> {
-    let Kind::Map(entries) = &node.kind else {
-        return Ok(node);
-    };
-    let value = |name: &str| {
-        let mut entries = entries.iter();
-        entries.find_map(|(key, value)| (key.text == name).then_some(value))
-    };
+    let value = |name: &str| node.entry(name).map(|(_, value)| value);
     match (value("steps"), value("world")) {
         (None, _) => Ok(node),
         (Some(_), Some(world)) => Ok(world),

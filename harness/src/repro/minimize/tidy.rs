@@ -41,16 +41,8 @@ fn texts(tree: &Node) -> BTreeSet<String> {
     texts
 }
 
-fn entries(node: &Node) -> &[(Key, Node)] {
-    match &node.kind {
-        Kind::Map(entries) => entries,
-        _ => &[],
-    }
-}
-
 fn get<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
-    let mut entries = entries(node).iter();
-    entries.find_map(|(key, value)| (key.text == name).then_some(value))
+    node.entry(name).map(|(_, value)| value)
 }
 
 fn get_mut<'a>(node: &'a mut Node, name: &str) -> Option<&'a mut Node> {
@@ -188,7 +180,7 @@ fn forget_steps(tree: &mut Node, gone: &BTreeSet<String>) {
             });
         }
     }
-    under.retain(|item| entries(item).iter().any(|(key, _)| key.text != "when"));
+    under.retain(|item| item.entries().iter().any(|(key, _)| key.text != "when"));
     drop_if_empty(tree, "under");
 }
 
@@ -211,12 +203,12 @@ fn drop_unnamed(tree: &mut Node) {
 /// The words of the scenario itself, and of the flows that it uses.
 fn named(tree: &Node) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
-    let own = entries(tree).iter();
+    let own = tree.entries().iter();
     for (_, value) in own.filter(|(key, _)| !OWN.contains(&key.text.as_str())) {
         words(value, &mut named);
     }
     named.extend(get(tree, "given").map(|_| GIVEN.to_owned()));
-    let flows = get(tree, "flows").map_or(&[] as &[_], entries);
+    let flows = get(tree, "flows").map_or(&[] as &[_], Node::entries);
     loop {
         let before = named.len();
         for (key, flow) in flows {

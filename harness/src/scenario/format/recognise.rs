@@ -30,9 +30,5 @@ pub(crate) fn is_ours(source: &TextFile) -> bool {
 }
 
 fn has(node: &Node, keys: &[&str]) -> bool {
-    let Kind::Map(entries) = &node.kind else {
-        return false;
-    };
-    let mut keys = keys.iter();
-    keys.all(|name| entries.iter().any(|(key, _)| key.text == *name))
+    keys.iter().all(|name| node.entry(name).is_some())
 }

@@ -26,14 +26,11 @@ pub(super) struct Case {
 /// Multiplies a node by the rows of its own table; `None` where it has none. Nodes that are no
 /// map are left to whoever reads them.
 pub(super) fn cases(node: &Node, reporter: &Reporter) -> Read<Option<Vec<Case>>> {
-    let Kind::Map(entries) = &node.kind else {
-        return Ok(None);
-    };
-    let Some((_, table)) = entries.iter().find(|(key, _)| key.text == CASES) else {
+    let Some((_, table)) = node.entry(CASES) else {
         return Ok(None);
     };
     let rows = rows(table, reporter)?;
-    let rest = entries.iter().filter(|(key, _)| key.text != CASES);
+    let rest = node.entries().iter().filter(|(key, _)| key.text != CASES);
     let body = Node {
         span: node.span.clone(),
         kind: Kind::Map(rest.cloned().collect()),

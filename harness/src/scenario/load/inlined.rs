@@ -117,7 +117,7 @@ impl Inlined {
     fn collect(&mut self, library: &Library) -> Read<()> {
         let mut new = BTreeSet::new();
         words(&self.node, &mut new);
-        new.extend(own::entry(&self.node, "given").map(|_| GIVEN.to_owned()));
+        new.extend(self.node.entry("given").map(|_| GIVEN.to_owned()));
         let mut known = BTreeSet::new();
         while let Some(word) = new.pop_first() {
             if !known.insert(word.clone()) {

@@ -11,7 +11,7 @@ use super::requirement::{Requirements, requirements};
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::{Read, Reporter, each};
 use crate::scenario::text_file::TextFile;
-use crate::scenario::yaml::{Key, Kind, Node};
+use crate::scenario::yaml::{Key, Node};
 use crate::world::{self, WorldFile};
 
 /// The keys of what a file brings along.
@@ -19,7 +19,7 @@ pub(crate) const OWN: [&str; 4] = ["flows", "cards", "requirements", "world"];
 
 /// The flows, cards and requirements of a file; `None` where it has none.
 pub(super) fn library(node: &Node, reporter: &Reporter) -> Read<Option<Library>> {
-    let [flows, cards, list, _] = OWN.map(|key| entry(node, key).map(|(_, value)| value));
+    let [flows, cards, list, _] = OWN.map(|key| node.entry(key).map(|(_, value)| value));
     if flows.is_none() && cards.is_none() && list.is_none() {
         return Ok(None);
     }
@@ -55,7 +55,7 @@ pub(super) fn world(
     (file, path): (&TextFile, &Path),
     reporter: &Reporter,
 ) -> Read<Option<Arc<WorldFile>>> {
-    let Some(found) = entry(node, "world") else {
+    let Some(found) = node.entry("world") else {
         return Ok(None);
     };
     let behind = keys(node).filter(|key| key.span.start > found.0.span.start);
@@ -78,18 +78,6 @@ pub(super) fn started_with(
     scenarios.collect()
 }
 
-fn entries(node: &Node) -> &[(Key, Node)] {
-    match &node.kind {
-        Kind::Map(entries) => entries,
-        _ => &[],
-    }
-}
-
 fn keys(node: &Node) -> impl Iterator<Item = &Key> {
-    entries(node).iter().map(|(key, _)| key)
-}
-
-/// A key of a file with its value.
-pub(super) fn entry<'a>(node: &'a Node, name: &str) -> Option<&'a (Key, Node)> {
-    entries(node).iter().find(|(key, _)| key.text == name)
+    node.entries().iter().map(|(key, _)| key)
 }

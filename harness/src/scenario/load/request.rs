@@ -129,10 +129,7 @@ pub(super) fn request(
 }
 
 fn has_target(request: &Node) -> bool {
-    let Kind::Map(entries) = &request.kind else {
-        return false;
-    };
-    entries.iter().any(|(key, _)| key.text == "target")
+    request.entry("target").is_some()
 }
 
 /// What the action says by itself.

@@ -8,7 +8,7 @@ use super::scope::{Known, Scope};
 use super::step_action::{mock_step, request_step, use_flow};
 use super::{mock, pace, request};
 use crate::scenario::diagnostic::{Listed, NameProblem, Read, StepProblem, each};
-use crate::scenario::yaml::{Fields, Key, Kind, Node, plain_name};
+use crate::scenario::yaml::{Fields, Key, Node, plain_name};
 use crate::scenario::{Action, Condition, Device, Pace, Span, Step, StepName};
 
 /// What a step can do.
@@ -64,10 +64,7 @@ pub(super) fn steps(
 
 /// The name of a step that may have mistakes.
 fn name_of(node: &Node) -> Option<(&str, &Span)> {
-    let Kind::Map(entries) = &node.kind else {
-        return None;
-    };
-    let (_, name) = entries.iter().find(|(key, _)| key.text == "name")?;
+    let (_, name) = node.entry("name")?;
     Some((name.as_text()?, &name.span))
 }
 

@@ -93,6 +93,19 @@ impl Node {
         }
     }
 
+    /// The entries of a map; none where it is something else, which others complain about.
+    pub(crate) fn entries(&self) -> &[(Key, Self)] {
+        match &self.kind {
+            Kind::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// A key of a map with its value, where there is such a map.
+    pub(crate) fn entry(&self, name: &str) -> Option<&(Key, Self)> {
+        self.entries().iter().find(|(key, _)| key.text == name)
+    }
+
     /// The only entry of a map.
     pub(crate) fn single(&self, of: &'static str, reporter: &Reporter) -> Read<(&Key, &Self)> {
         match self.map(reporter)? {
