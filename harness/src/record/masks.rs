@@ -1,11 +1,12 @@
 //! Takes out what cards say: their form stays. What may hold cards and cannot be read is withheld.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use bytes::Bytes;
-use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
+
+use super::secrets::is_form;
+use super::splice::{inside, spliced};
 
 use crate::dav::{CARDDAV, DAV, Element};
 use crate::exchange::{Exchange, Request, Response};
@@ -74,8 +75,8 @@ impl Masks {
     }
 
     fn document(&mut self, body: &Bytes, root: &Element) -> Bytes {
-        let mut written = Vec::with_capacity(body.len());
         let mut from = 0;
+        let mut pieces = Vec::new();
         for element in root.descendants() {
             if !says_something(element) {
                 continue;
@@ -83,22 +84,21 @@ impl Masks {
             let Some(inside) = inside(body, element).filter(|inside| inside.start >= from) else {
                 continue;
             };
-            let ends = if element.text.contains('\r') {
-                "\r\n"
-            } else {
-                "\n"
-            };
-            let text = self.cards(&element.text).replace("\r\n", ends);
-            let text = match element.text.ends_with('\n') {
-                true => text.as_str(),
-                false => text.trim_end_matches(['\r', '\n']),
-            };
-            written.extend_from_slice(body.get(from..inside.start).unwrap_or_default());
-            written.extend_from_slice(escaped(text).as_bytes());
             from = inside.end;
+            pieces.push((inside, self.content(&element.text)));
         }
-        written.extend_from_slice(body.get(from..).unwrap_or_default());
-        Bytes::from(written)
+        spliced(body, pieces)
+    }
+
+    /// What an element holds, without what it says, as it is written in XML.
+    fn content(&mut self, text: &str) -> Vec<u8> {
+        let ends = if text.contains('\r') { "\r\n" } else { "\n" };
+        let masked = self.cards(text).replace("\r\n", ends);
+        let masked = match text.ends_with('\n') {
+            true => masked.as_str(),
+            false => masked.trim_end_matches(['\r', '\n']),
+        };
+        escaped(masked).into_bytes()
     }
 
     /// A text of cards, one behind the other, or of anything else that is taken for one.
@@ -138,12 +138,6 @@ fn has_card(body: &[u8]) -> bool {
         .any(|window| window.eq_ignore_ascii_case(BEGIN.as_bytes()))
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
-    let media_type = headers.get(http::header::CONTENT_TYPE);
-    let media_type = media_type.and_then(|value| value.to_str().ok());
-    media_type.is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"))
-}
-
 /// The UID of a card, as far as it stands on one line.
 fn uid(card: &str) -> Option<&str> {
     card.lines().find_map(|line| {
@@ -162,27 +156,6 @@ fn says_something(element: &Element) -> bool {
     is_meant && !element.trimmed().is_empty()
 }
 
-/// Where the content of an element stands: behind its start tag, before its end tag.
-fn inside(body: &[u8], element: &Element) -> Option<Range<usize>> {
-    let whole = body.get(element.range.clone())?;
-    let mut quote = None;
-    let start = whole.iter().position(|byte| match (quote, byte) {
-        (None, b'"' | b'\'') => {
-            quote = Some(*byte);
-            false
-        }
-        (Some(open), byte) if open == *byte => {
-            quote = None;
-            false
-        }
-        (None, b'>') => true,
-        _ => false,
-    })?;
-    let end = whole.windows(2).rposition(|pair| pair == b"</")?;
-    let from = element.range.start;
-    (start < end).then(|| from + start + 1..from + end)
-}
-
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -199,6 +172,8 @@ fn withheld(body: &Bytes) -> Bytes {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderMap;
+
     use super::*;
 
     const CARD: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:9\r\nFN:Ada <&>\r\nEND:VCARD\r\n";

@@ -13,6 +13,7 @@ mod masks;
 mod origins;
 mod relay;
 mod secrets;
+mod splice;
 mod tape;
 mod visitor;
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use bytes::Bytes;
 use url::{Origin, Url};
 
+use super::splice::{inside, spliced};
 use crate::dav::{DAV, Element};
 
 /// Header fields of requests that name resources (RFC 4918 §10.3, §10.4).
@@ -127,32 +128,25 @@ impl Swap<'_> {
         let Ok(root) = Element::read(body) else {
             return body.clone();
         };
-        let mut written = Vec::with_capacity(body.len());
-        let mut from = 0;
         let hrefs = root.descendants().into_iter();
-        for href in hrefs.filter(|element| element.is(DAV, "href")) {
-            let Some(range) = self.origin_in(body, href) else {
-                continue;
-            };
-            written.extend_from_slice(body.get(from..range.start).unwrap_or_default());
-            written.extend_from_slice(text(self.to).as_bytes());
-            from = range.end;
-        }
-        written.extend_from_slice(body.get(from..).unwrap_or_default());
-        Bytes::from(written)
+        let hrefs = hrefs.filter(|element| element.is(DAV, "href"));
+        let origins = hrefs.filter_map(|href| self.origin_in(body, href));
+        spliced(
+            body,
+            origins.map(|range| (range, text(self.to).into_bytes())),
+        )
     }
 
     /// Where the origin stands in the text of an element.
     fn origin_in(self, body: &[u8], href: &Element) -> Option<Range<usize>> {
         let url = href.trimmed();
         let origin = url.get(..self.length(url)?)?.as_bytes();
-        let element = body.get(href.range.clone())?;
-        let text = element.iter().position(|byte| *byte == b'>')? + 1;
-        let inside = element.get(text..)?;
-        let at = inside
+        let range = inside(body, href)?;
+        let content = body.get(range.clone())?;
+        let at = content
             .windows(origin.len())
             .position(|part| part == origin)?;
-        let start = href.range.start + text + at;
+        let start = range.start + at;
         Some(start..start + origin.len())
     }
 }

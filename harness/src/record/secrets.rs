@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use http::HeaderMap;
 use http::header::{CONTENT_TYPE, LOCATION};
 use serde_json::Value;
 
@@ -107,11 +108,16 @@ fn of_request(redactor: &mut Redactor, request: &Request) {
     if let Some((_, query)) = request.url.split_once('?') {
         of_form(redactor, query.as_bytes());
     }
-    let media_type = request.headers.get(CONTENT_TYPE);
-    if media_type.is_some_and(|value| value.as_bytes().starts_with(FORM.as_bytes())) {
+    if is_form(&request.headers) {
         of_form(redactor, &request.body);
     }
     of_json(redactor, &request.body);
+}
+
+/// Whether a body with these fields is a form.
+pub(super) fn is_form(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(CONTENT_TYPE);
+    media_type.is_some_and(|value| value.as_bytes().starts_with(FORM.as_bytes()))
 }
 
 fn of_form(redactor: &mut Redactor, form: &[u8]) {
@@ -189,7 +195,6 @@ pub(super) fn without(mut request: Request) -> Request {
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
-    use http::HeaderMap;
 
     use super::*;
 

@@ -27,6 +27,18 @@ pub enum Cards {
     Whole,
 }
 
+impl Cards {
+    /// An exchange without the cards and the secret fields that nobody may see.
+    fn shown(self, exchange: Exchange, masks: &mut Masks) -> Exchange {
+        let mut exchange = match self {
+            Self::Masked => masks.exchange(exchange),
+            Self::Whole => exchange,
+        };
+        exchange.request = secrets::without(exchange.request);
+        exchange
+    }
+}
+
 /// What was said.
 #[derive(Debug)]
 pub struct Tape {
@@ -65,11 +77,7 @@ impl Tape {
         let mut state = self.state();
         let state = &mut *state;
         secrets::learn(&mut state.redactor, &exchange, &head.fields);
-        let mut exchange = match self.cards {
-            Cards::Masked => state.masks.exchange(exchange),
-            Cards::Whole => exchange,
-        };
-        exchange.request = secrets::without(exchange.request);
+        let mut exchange = self.cards.shown(exchange, &mut state.masks);
         state.bytes += size(&exchange);
         if state.bytes > LIMIT {
             without_bodies(&mut exchange);
@@ -126,14 +134,9 @@ pub(crate) fn cleaned(
     for (exchange, fields) in exchanges.iter().zip(fields) {
         secrets::learn(&mut redactor, exchange, fields);
     }
-    let exchanges = exchanges.into_iter().map(|exchange| {
-        let mut exchange = match cards {
-            Cards::Masked => masks.exchange(exchange),
-            Cards::Whole => exchange,
-        };
-        exchange.request = secrets::without(exchange.request);
-        redactor.exchange(&exchange)
-    });
+    let exchanges = exchanges
+        .into_iter()
+        .map(|exchange| redactor.exchange(&cards.shown(exchange, &mut masks)));
     exchanges.collect()
 }
 
