@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::depends::resolve;
 use super::files::Files;
 use super::library::Library;
 use super::requirement::Requirements;
-use super::suite::{of_tree, requirements};
+use super::suite::{assembled, of_tree};
 use crate::scenario::diagnostic::Reporter;
 use crate::scenario::text_file::TextFile;
 use crate::scenario::yaml::{Node, parse};
@@ -60,12 +59,11 @@ impl Alone {
         let known = (&self.lent, &reporter);
         let read = of_tree((&self.id, tree), (&self.file, Path::new("")), known);
         let suite = read.and_then(|(scenarios, own)| {
-            let mut scenarios = resolve(scenarios, (&self.files, &reporter))?;
-            scenarios.sort_by(|a, b| a.id.cmp(&b.id));
-            let mut all = requirements(&self.lent, &scenarios);
-            all.extend(own);
+            let known = (&self.files, &self.lent, &reporter);
+            let (scenarios, mut requirements) = assembled(scenarios, known)?;
+            requirements.extend(own);
             Ok(Suite {
-                requirements: all,
+                requirements,
                 scenarios,
                 root: PathBuf::new(),
                 snapshots: None,

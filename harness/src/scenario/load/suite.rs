@@ -53,10 +53,8 @@ fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
     let read = each(scenarios, |scenarios| scenarios);
     flows?;
     let (scenarios, own): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
-    let scenarios = scenarios.into_iter().flatten().collect();
-    let mut scenarios = resolve(scenarios, (&files, reporter))?;
-    scenarios.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut requirements = requirements(&library, &scenarios);
+    let read = scenarios.into_iter().flatten().collect();
+    let (scenarios, mut requirements) = assembled(read, (&files, &library, reporter))?;
     requirements.extend(own.into_iter().flatten());
     Ok(Suite {
         requirements,
@@ -66,6 +64,18 @@ fn suite(files: Files, reporter: &Reporter) -> Read<Suite> {
             .map(|folder| absolute(&folder, &files.root)),
         root: files.root,
     })
+}
+
+/// Scenarios by id, each with those that it depends on, and the requirements of the suite and of
+/// what they borrow.
+pub(super) fn assembled(
+    read: Vec<Depending>,
+    (files, library, reporter): (&Files, &Library, &Reporter),
+) -> Read<(Vec<Scenario>, BTreeMap<RequirementId, Requirement>)> {
+    let mut scenarios = resolve(read, (files, reporter))?;
+    scenarios.sort_by(|a, b| a.id.cmp(&b.id));
+    let requirements = requirements(library, &scenarios);
+    Ok((scenarios, requirements))
 }
 
 /// The scenarios of a file, and the requirements that it brings along.
@@ -101,10 +111,7 @@ pub(super) fn of_tree(
 }
 
 /// The suite's own requirements, and those that its scenarios borrow.
-pub(super) fn requirements(
-    library: &Library,
-    scenarios: &[Scenario],
-) -> BTreeMap<RequirementId, Requirement> {
+fn requirements(library: &Library, scenarios: &[Scenario]) -> BTreeMap<RequirementId, Requirement> {
     let own = library.requirements.iter();
     let mut all: BTreeMap<_, _> = own
         .map(|(id, (requirement, _))| (id.clone(), requirement.clone()))
