@@ -5,6 +5,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::{FormatError, format};
+use crate::scenario::load::yaml_files;
 
 /// Comments, quotes and indentation as nobody should write them.
 const HOSTILE: &str = include_str!("hostile.yaml");
@@ -142,26 +143,13 @@ fn blank_lines_that_are_text_stay() {
 #[test]
 fn every_shipped_file_is_laid_out_and_stays_so() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut open = vec![
-        root.join("scenarios"),
-        root.join("ci/targets"),
-        root.join("docs/examples"),
-    ];
-    let mut read = 0;
-    while let Some(path) = open.pop() {
-        if path.is_dir() {
-            let entries = std::fs::read_dir(&path).unwrap();
-            open.extend(entries.map(|entry| entry.unwrap().path()));
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "yaml")
-        {
-            let text = std::fs::read_to_string(&path).unwrap();
-            assert!(formatted(&text) == text, "{}", path.display());
-            read += 1;
-        }
+    let folders = ["scenarios", "ci/targets", "docs/examples"].map(|folder| root.join(folder));
+    let files = yaml_files(&folders).unwrap();
+    for file in &files {
+        let text = std::fs::read_to_string(&file.path).unwrap();
+        assert!(formatted(&text) == text, "{}", file.shown);
     }
-    assert!(read > 100, "{read} files");
+    assert!(files.len() > 100, "{} files", files.len());
 }
 
 proptest! {

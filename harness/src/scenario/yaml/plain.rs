@@ -189,6 +189,7 @@ mod tests {
     use super::super::parse::through_library;
     use super::*;
     use crate::scenario::diagnostic::Reporter;
+    use crate::scenario::load::yaml_files;
 
     fn file(text: &str) -> TextFile {
         TextFile {
@@ -243,24 +244,15 @@ mod tests {
     #[test]
     fn every_shipped_file_is_plain_and_read_as_the_library_reads_it() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut open = vec![root.join("scenarios"), root.join("ci/targets")];
-        let mut read = 0;
-        while let Some(path) = open.pop() {
-            if path.is_dir() {
-                let entries = std::fs::read_dir(&path).unwrap();
-                open.extend(entries.map(|entry| entry.unwrap().path()));
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "yaml")
-            {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let plain = of_plain(&text);
-                assert!(plain.is_some(), "{}", path.display());
-                assert!(plain == of_library(&text), "{}", path.display());
-                read += 1;
-            }
+        let folders = ["scenarios", "ci/targets"].map(|folder| root.join(folder));
+        let files = yaml_files(&folders).unwrap();
+        for file in &files {
+            let text = std::fs::read_to_string(&file.path).unwrap();
+            let plain = of_plain(&text);
+            assert!(plain.is_some(), "{}", file.shown);
+            assert!(plain == of_library(&text), "{}", file.shown);
         }
-        assert!(read > 100, "{read} files");
+        assert!(files.len() > 100, "{} files", files.len());
     }
 
     #[test]
