@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::measure::median;
+use crate::program;
 use crate::requests::Requests;
 use crate::two_suites::{self, FILES, REQUESTS};
 
@@ -103,13 +104,12 @@ fn cost(command: &mut Command) -> Cost {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
-    let status = format!("/proc/{}/status", process.id());
     let mut memory = 0.0_f64;
     let end = loop {
         if let Some(end) = process.try_wait().expect("the process is ours") {
             break end;
         }
-        memory = memory.max(peak(&status));
+        memory = memory.max(program::memory(process.id(), "VmHWM"));
         std::thread::sleep(Duration::from_millis(2));
     };
     assert!(end.success(), "{command:?} ends with {end}");
@@ -117,12 +117,4 @@ fn cost(command: &mut Command) -> Cost {
         seconds: begun.elapsed().as_secs_f64(),
         memory,
     }
-}
-
-/// The most that a process had resident so far, in MiB; the system remembers it.
-fn peak(status: &str) -> f64 {
-    let text = std::fs::read_to_string(status).unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kibibytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
-    kibibytes.unwrap_or(0.0_f64) / 1_024.0
 }

@@ -25,7 +25,7 @@ pub(crate) fn start(program: &Path, world: Option<&Path>) -> Start {
     let request = format!("OPTIONS / HTTP/1.1\r\nHost: {address}\r\n\r\n");
     connection.exchange(request.as_bytes());
     let time = begun.elapsed();
-    let memory = resident(server.id());
+    let memory = memory(server.id(), "VmRSS");
     server.kill().expect("the server is ours");
     server.wait().expect("the server ends");
     Start { time, memory }
@@ -56,11 +56,16 @@ fn ready(server: &mut Child) -> String {
         .expect("the server says that it is ready")
 }
 
-fn resident(process: u32) -> f64 {
+/// What the system says of a process's memory, in MiB: `VmRSS` is resident now, `VmHWM` was so at
+/// most. Not a number once the process has ended.
+pub(crate) fn memory(process: u32, field: &str) -> f64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let kilobytes = status
         .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next())
+        .find_map(|line| {
+            let value = line.strip_prefix(field)?.strip_prefix(':')?;
+            value.split_whitespace().next()
+        })
         .and_then(|number| number.parse::<f64>().ok());
     kilobytes.unwrap_or(f64::NAN) / 1024.0
 }
