@@ -17,4 +17,5 @@ pub mod repro;
 pub mod run;
 pub mod scenario;
 pub mod snapshot;
+mod whole_file;
 pub mod world;

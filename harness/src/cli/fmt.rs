@@ -1,6 +1,5 @@
 //! `cardproof fmt`: lays files out as all others are.
 
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +12,7 @@ use crate::scenario::format::is_ours;
 use crate::scenario::load::{YamlFile, yaml_files};
 use crate::scenario::text_file::{LIMIT, TextFile};
 use crate::scenario::{Diagnostics, FormatError, Formatted, format};
+use crate::whole_file::write_whole;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -79,7 +79,7 @@ pub fn fmt(arguments: &FmtArguments, console: &Console) -> Result<Exit, Trouble>
         changed += 1;
         output.line(&file.shown);
         if !arguments.check {
-            write(&file.path, &after.text).map_err(|error| {
+            rewrite(&file.path, &after.text).map_err(|error| {
                 Trouble::environment(format!("{} cannot be written: {error}", file.shown))
             })?;
         }
@@ -145,20 +145,6 @@ fn worked(paths: &[PathBuf]) -> Result<Vec<Worked>, Trouble> {
     Ok(worked)
 }
 
-/// Writes beside and renames, so that the file is never half there. A link stays a link.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let beside = path.with_extension(format!("{}.new", std::process::id()));
-    let permissions = fs::metadata(&path)?.permissions();
-    let written = fs::write(&beside, text)
-        .and_then(|()| fs::set_permissions(&beside, permissions))
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        let _gone = fs::remove_file(&beside);
-    }
-    written
-}
-
 impl From<FormatError> for Trouble {
     fn from(error: FormatError) -> Self {
         match error {
@@ -166,4 +152,9 @@ impl From<FormatError> for Trouble {
             FormatError::Changed { .. } => Self::environment(error),
         }
     }
+}
+
+/// A link stays a link.
+fn rewrite(path: &Path, text: &str) -> io::Result<()> {
+    write_whole(&path.canonicalize()?, text)
 }

@@ -1,11 +1,11 @@
 //! The file: written again and again while a door is open, so that little is lost if the process
 //! is killed, and never seen half.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use super::{RecordError, Tape};
+use crate::whole_file::write_whole;
 
 /// How often new exchanges are written.
 const EVERY: Duration = Duration::from_secs(1);
@@ -16,17 +16,9 @@ impl Tape {
     /// # Errors
     /// When it cannot be written.
     pub fn save(&self, path: &Path) -> Result<(), RecordError> {
-        let mut aside = path.as_os_str().to_owned();
-        aside.push(format!(".{}.new", std::process::id()));
-        let aside = PathBuf::from(aside);
-        let written = fs::write(&aside, self.har()).and_then(|()| fs::rename(&aside, path));
-        written.map_err(|error| {
-            // What was not renamed is of no use.
-            let _ = fs::remove_file(&aside);
-            RecordError::Unwritable {
-                file: path.display().to_string(),
-                cause: error.to_string(),
-            }
+        write_whole(path, &self.har()).map_err(|error| RecordError::Unwritable {
+            file: path.display().to_string(),
+            cause: error.to_string(),
         })
     }
 

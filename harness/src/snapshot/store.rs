@@ -1,7 +1,7 @@
 //! Where snapshots are kept: `<folder>/<profile>/<scenario id>.snap`, in insta's file format.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use insta::internals::TextSnapshotContents;
@@ -11,6 +11,7 @@ use super::{conversation, diff};
 use crate::bundle;
 use crate::run::ScenarioReport;
 use crate::scenario::ScenarioId;
+use crate::whole_file::write_whole;
 
 /// What is done with snapshots in a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -128,7 +129,7 @@ impl Store {
             return Ok(None);
         }
         let pending = pending_path(file);
-        write_whole(&pending, &received.file_text())
+        write_below(&pending, &received.file_text())
             .map_err(|error| format!("{} cannot be written: {error}", pending.display()))?;
         Ok(Some(pending))
     }
@@ -163,16 +164,11 @@ fn contents(text: &str) -> TextSnapshotContents {
     TextSnapshotContents::new(below.to_owned(), TextSnapshotKind::File)
 }
 
-/// Writes a file so that nobody ever sees half of it: a file beside it, then a rename.
-pub(super) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a file, and makes the folders around it.
+fn write_below(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}", std::process::id()));
-    let mut file = fs::File::create(&beside)?;
-    file.write_all(text.as_bytes())?;
-    drop(file);
-    fs::rename(&beside, path)
+    write_whole(path, text)
 }
 
 fn discard(pending: &Path) -> Result<(), String> {

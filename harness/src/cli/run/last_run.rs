@@ -10,6 +10,7 @@ use super::plans::Plans;
 use crate::plan::{Environment, Plan};
 use crate::report::RunRecord;
 use crate::report::document::{FORMAT, SnapshotState};
+use crate::whole_file::write_whole;
 
 /// The verdict of a scenario that the run ended before.
 const NOT_REACHED: &str = "not reached";
@@ -107,12 +108,10 @@ const fn not_reached(id: &str) -> KeptScenario<'_> {
     }
 }
 
-/// Writes beside and renames, so that two runs at the same time leave one whole file.
+/// Two runs at the same time leave one whole file.
 fn write(file: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let beside = file.with_extension(format!("{}.new", std::process::id()));
-    std::fs::write(&beside, text)?;
-    std::fs::rename(beside, file)
+    write_whole(file, text)
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::choices::Choices;
 use super::door::Others;
 use crate::cli::Trouble;
+use crate::whole_file::write_whole;
 
 /// What is known of a server that is ready.
 pub(super) struct Ready<'a> {
@@ -132,15 +133,9 @@ pub(super) struct ReadyFile(PathBuf);
 impl ReadyFile {
     /// Writes the file so that nobody ever sees half of it.
     pub(super) fn write(path: &Path, ready: &Value) -> Result<Self, Trouble> {
-        let mut aside = path.as_os_str().to_owned();
-        aside.push(format!(".{}.new", std::process::id()));
-        fs::write(&aside, format!("{ready}\n"))
-            .and_then(|()| fs::rename(&aside, path))
-            .map_err(|error| {
-                // What was not renamed is of no use.
-                let _ = fs::remove_file(&aside);
-                Trouble::environment(format!("{} cannot be written: {error}", path.display()))
-            })?;
+        write_whole(path, &format!("{ready}\n")).map_err(|error| {
+            Trouble::environment(format!("{} cannot be written: {error}", path.display()))
+        })?;
         Ok(Self(path.to_owned()))
     }
 }
