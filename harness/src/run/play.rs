@@ -2,15 +2,17 @@
 
 use std::time::Instant;
 
+use tokio::runtime::{Builder, Runtime};
+
 use super::rollup::by_requirement;
 use super::{Event, Interrupt, Recording, RunError, RunReport, on_mock, on_server};
 use crate::plan::{Plan, Target};
 
-/// Plays one plan after the other in a runtime of its own, and listens to Ctrl-C from its making
-/// to its end: also between two plans.
+/// Plays one plan after the other, and listens to Ctrl-C from its making to its end: also between
+/// two plans.
 #[derive(Debug)]
 pub struct Player {
-    runtime: tokio::runtime::Runtime,
+    runtime: Runtime,
     interrupt: Interrupt,
 }
 
@@ -20,13 +22,7 @@ impl Player {
     /// # Errors
     /// When the machine gives no threads.
     pub fn new() -> Result<Self, RunError> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| RunError::Machine {
-                what: "no runtime",
-                cause: error.to_string(),
-            })?;
+        let runtime = runtime(&mut Builder::new_multi_thread())?;
         let interrupt = runtime.block_on(async { Interrupt::on_ctrl_c() });
         Ok(Self { runtime, interrupt })
     }
@@ -36,8 +32,12 @@ impl Player {
     /// # Errors
     /// When the run cannot take place at all; see [`RunError`].
     pub fn play(&self, plan: &Plan, on_event: impl FnMut(Event)) -> Result<RunReport, RunError> {
-        let interrupt = self.interrupt.clone();
-        self.runtime.block_on(play(plan, interrupt, on_event))
+        let playing = play(plan, self.interrupt.clone(), on_event);
+        match &plan.target {
+            Target::Mock => self.runtime.block_on(playing),
+            // One request after the other: a second thread would only be waited for.
+            Target::Server(_) => runtime(&mut Builder::new_current_thread())?.block_on(playing),
+        }
     }
 
     /// Plays a plan on the bundled mock, and keeps what was said so that it can be judged again.
@@ -60,6 +60,14 @@ impl Player {
     pub fn interrupted(&self) -> bool {
         self.interrupt.came()
     }
+}
+
+fn runtime(builder: &mut Builder) -> Result<Runtime, RunError> {
+    let built = builder.enable_all().build();
+    built.map_err(|error| RunError::Machine {
+        what: "no runtime",
+        cause: error.to_string(),
+    })
 }
 
 /// Plays a plan. A plan without scenarios is one only where other shards play the selection.

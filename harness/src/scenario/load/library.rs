@@ -62,12 +62,12 @@ impl Library {
 
     /// A flow: the suite's own, or else the one that is lent.
     pub(super) fn flow(&self, name: &str) -> Result<&Read<Node>, Suggestion> {
-        either(name, [&self.flows, &LENT.flows])
+        either(name, &self.flows, || &LENT.flows)
     }
 
     /// A card: the suite's own, or else the one that is lent.
     pub(super) fn card(&self, name: &str) -> Result<&String, Suggestion> {
-        either(name, [&self.cards, &LENT.cards])
+        either(name, &self.cards, || &LENT.cards)
     }
 
     /// A requirement: the suite's own, or else the one that is lent.
@@ -84,10 +84,14 @@ impl Library {
     }
 }
 
-/// The value of a name, in the first map that has it.
-fn either<'a, T>(name: &str, maps: [&'a BTreeMap<String, T>; 2]) -> Result<&'a T, Suggestion> {
-    let found = maps.into_iter().find_map(|map| map.get(name));
-    found.ok_or_else(|| suggestion(name, maps.map(|map| map.keys().cloned().collect())))
+/// The value of a name among a suite's own, or else among what is lent, which is read only then.
+fn either<'a, T>(
+    name: &str,
+    own: &'a BTreeMap<String, T>,
+    lent: impl Fn() -> &'a BTreeMap<String, T>,
+) -> Result<&'a T, Suggestion> {
+    let found = own.get(name).or_else(|| lent().get(name));
+    found.ok_or_else(|| suggestion(name, [own, lent()].map(|map| map.keys().cloned().collect())))
 }
 
 /// What may be meant by a name that neither the suite nor the one that lends has.
