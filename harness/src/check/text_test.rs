@@ -1,6 +1,6 @@
 //! What a piece of text has to be, its references resolved.
 
-use crate::scenario::{TextTest, Unresolved, Values};
+use crate::scenario::{Pattern, TextTest, Unresolved, Values};
 
 /// A [`TextTest`] with its references resolved.
 #[derive(Clone, Debug)]
@@ -9,7 +9,7 @@ pub(super) enum ResolvedTest<'a> {
     Absent,
     Equals(String),
     Contains(String),
-    Matches(&'a regex::Regex),
+    Matches(&'a Pattern),
     DiffersFrom(String),
 }
 

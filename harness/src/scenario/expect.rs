@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{CardSpec, Place, Template};
+use super::{CardSpec, Pattern, Place, Template};
 use crate::dav::Name;
 
 /// One check of a step, with its place.
@@ -189,7 +189,7 @@ pub enum TextTest {
     /// This is a part of it.
     Contains(Template),
     /// It fits a regular expression.
-    Matches(regex::Regex),
+    Matches(Pattern),
     /// It is there and not this.
     DiffersFrom(Template),
 }

@@ -2,7 +2,7 @@
 
 use super::reference::template;
 use super::scope::Scope;
-use crate::scenario::TextTest;
+use crate::scenario::{InvalidPattern, Pattern, TextTest};
 use crate::scenario::diagnostic::{Read, ValueProblem, each};
 use crate::scenario::yaml::{Fields, Key, Node};
 
@@ -23,22 +23,14 @@ pub(super) fn test(key: &Key, value: &Node, scope: &Scope<'_>) -> Read<TextTest>
         "equals" => template(value, scope).map(TextTest::Equals),
         "contains" => template(value, scope).map(TextTest::Contains),
         "differs-from" => template(value, scope).map(TextTest::DiffersFrom),
-        _ => regex(value, scope).map(TextTest::Matches),
+        _ => pattern(value, scope).map(TextTest::Matches),
     }
 }
 
-/// A regular expression may be this large when compiled.
-const REGEX_LIMIT: usize = 1 << 20;
-
-fn regex(node: &Node, scope: &Scope<'_>) -> Read<regex::Regex> {
+fn pattern(node: &Node, scope: &Scope<'_>) -> Read<Pattern> {
     let text = node.text(scope.reporter())?;
-    let built = regex::RegexBuilder::new(text)
-        .size_limit(REGEX_LIMIT)
-        .build();
-    built.map_err(|error| {
-        let message = error.to_string();
-        let last = message.lines().last().unwrap_or_default();
-        let cause = last.trim_start_matches("error: ").to_owned();
+    text.parse().map_err(|error: InvalidPattern| {
+        let cause = error.to_string();
         scope
             .reporter()
             .report(&node.span, ValueProblem::BadRegex { cause })
