@@ -44,7 +44,7 @@ pub(super) fn value(source: &Source, subject: &Subject<'_>) -> Result<Option<Str
 }
 
 fn first_text(path: &[Name], subject: &Subject<'_>) -> Option<String> {
-    let root = Element::read(&subject.response.body).ok()?;
+    let root = subject.document().ok()?;
     let text = root.at(path).first()?.trimmed().to_owned();
     Some(text).filter(|text| !text.is_empty())
 }

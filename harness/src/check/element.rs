@@ -8,7 +8,7 @@ use crate::scenario::{ElementCheck, Unresolved};
 
 /// Holds when each path leads to as many elements as it has to, the first with the right text.
 pub(super) fn judge(checks: &[ElementCheck], subject: &Subject<'_>) -> Result<Outcome, Unresolved> {
-    let root = dav::Element::read(&subject.response.body);
+    let root = subject.document();
     let mut differences = Vec::new();
     for check in checks {
         let path = in_words(&check.path);

@@ -52,8 +52,8 @@ pub(super) fn judge(
 
 /// The properties that the request names. A server may send others (RFC 4918 §17).
 fn asked(subject: &Subject<'_>) -> Vec<Name> {
-    let body = Element::read(&subject.request.body).ok();
-    let prop = body.as_ref().and_then(|body| body.dav_child("prop"));
+    let body = subject.request_document();
+    let prop = body.and_then(|body| body.dav_child("prop"));
     let named = prop.map(|prop| prop.children.iter().map(|child| child.name.clone()));
     named.into_iter().flatten().collect()
 }

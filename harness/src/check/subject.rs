@@ -1,12 +1,14 @@
 //! What checks look at.
 
+use std::cell::OnceCell;
 use std::time::Duration;
 
-use crate::dav::{ETag, Href, Multistatus, Name, Property, ReadError};
+use super::standing::Asked;
+use crate::dav::{ETag, Element, Href, Multistatus, Name, Property, ReadError};
 use crate::exchange::{Request, Response};
 use crate::scenario::{Template, Unresolved, Values};
 
-/// What checks look at. Made once for a response.
+/// What checks look at. Made once for a response; what several checks look at is read once.
 #[derive(Debug)]
 pub struct Subject<'a> {
     /// The request.
@@ -19,6 +21,10 @@ pub struct Subject<'a> {
     pub values: &'a Values,
     /// How long the answer took; zero where that is not known.
     pub elapsed: Duration,
+    own: OnceCell<Href>,
+    document: OnceCell<Result<Element, ReadError>>,
+    request_document: OnceCell<Option<Element>>,
+    pub(super) asked: OnceCell<Asked>,
 }
 
 /// Where a property was looked for in vain, in words.
@@ -35,12 +41,16 @@ impl<'a> Subject<'a> {
                 .then(|| Multistatus::read(&response.body, &request.url)),
             values,
             elapsed: Duration::ZERO,
+            own: OnceCell::new(),
+            document: OnceCell::new(),
+            request_document: OnceCell::new(),
+            asked: OnceCell::new(),
         }
     }
 
     /// The same, with the time that the answer took.
     #[must_use]
-    pub const fn after(mut self, elapsed: Duration) -> Self {
+    pub fn after(mut self, elapsed: Duration) -> Self {
         self.elapsed = elapsed;
         self
     }
@@ -54,7 +64,23 @@ impl<'a> Subject<'a> {
     /// The resource that the request went to.
     #[must_use]
     pub fn own_href(&self) -> Href {
-        self.href(&self.request.url)
+        let own = self.own.get_or_init(|| self.href(&self.request.url));
+        own.clone()
+    }
+
+    /// The root of the body, or why there is none.
+    pub(super) fn document(&self) -> Result<&Element, &ReadError> {
+        if let Some(Ok(multistatus)) = &self.multistatus {
+            return Ok(&multistatus.root);
+        }
+        let read = || Element::read(&self.response.body);
+        self.document.get_or_init(read).as_ref()
+    }
+
+    /// The root of the request's body, where that is XML.
+    pub(super) fn request_document(&self) -> Option<&Element> {
+        let read = || Element::read(&self.request.body).ok();
+        self.request_document.get_or_init(read).as_ref()
     }
 
     /// The resource that answered: that of the only response to a PROPFIND with Depth 0, else the

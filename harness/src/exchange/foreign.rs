@@ -16,9 +16,14 @@ use crate::dav::{CARDDAV, DAV, Element, Href, ReadError};
 /// What stands for an href of a foreign member outside of a row.
 const FOREIGN: &str = "[foreign]";
 
-/// The answer without foreign members.
+/// The answer without foreign members. `document` is what its body was read into.
 #[must_use]
-pub fn without_foreign(response: Response, request: &Request, ownership: &Ownership) -> Response {
+pub fn without_foreign(
+    response: Response,
+    document: &Result<Element, ReadError>,
+    request: &Request,
+    ownership: &Ownership,
+) -> Response {
     let filter = Filter { request, ownership };
     let response = filter.headers(response);
     if response.body.is_empty() {
@@ -27,9 +32,9 @@ pub fn without_foreign(response: Response, request: &Request, ownership: &Owners
     if response.headers.contains_key(CONTENT_ENCODING) {
         return withheld(response);
     }
-    match Element::read(&response.body) {
-        Ok(root) => filter.document(response, &root),
-        Err(error) => filter.text(response, &error),
+    match document {
+        Ok(root) => filter.document(response, root),
+        Err(error) => filter.text(response, error),
     }
 }
 

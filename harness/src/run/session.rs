@@ -206,29 +206,30 @@ impl Session {
     }
 
     fn received(&mut self, request: &Request, response: Response) -> Response {
-        self.learn(request, &response);
+        let read = || Element::read(&response.body);
+        let document = holds_at_sign(&response.body).then(read);
+        let named = document.as_ref().and_then(|read| read.as_ref().ok());
+        self.learn(request, &response, named);
         if let Some(ownership) = &mut self.ownership {
             claim_what_is_named(ownership, request, &response);
         }
         match &self.ownership {
-            Some(ownership) => without_foreign(response, request, ownership),
+            Some(ownership) => {
+                let document = document.unwrap_or_else(read);
+                without_foreign(response, &document, request, ownership)
+            }
             None => response,
         }
     }
 
-    /// Learns the account's address and cookies from an answer.
-    fn learn(&mut self, request: &Request, response: &Response) {
+    /// Learns the account's address and cookies from an answer. `named` is the document that may
+    /// name accounts.
+    fn learn(&mut self, request: &Request, response: &Response, named: Option<&Element>) {
         self.redactor.hide_cookies_of(&response.headers);
         if let Some(location) = location(response) {
             self.learn_accounts(&location, request);
         }
-        if !holds_at_sign(&response.body) {
-            return;
-        }
-        let Ok(root) = Element::read(&response.body) else {
-            return;
-        };
-        for element in root.descendants() {
+        for element in named.map(Element::descendants).into_iter().flatten() {
             if element.is(DAV, "href") {
                 self.learn_accounts(element.trimmed(), request);
             }

@@ -83,7 +83,10 @@ mod tests {
 
     #[test]
     fn short_and_long_ones_fit_alike() {
-        for text in ["(?i)^a[^/]+z$", r"^(?i:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|a\w{2,4}z)$"] {
+        for text in [
+            "(?i)^a[^/]+z$",
+            r"^(?i:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|a\w{2,4}z)$",
+        ] {
             let pattern: Pattern = text.parse().unwrap();
             assert!(pattern.is_match("aBcZ"), "{text}");
             assert!(!pattern.is_match("a/"), "{text}");

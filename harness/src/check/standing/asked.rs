@@ -5,7 +5,7 @@ use crate::dav::{CARDDAV, DAV, Element, Href, Name};
 
 /// What a request asked for.
 #[derive(Debug)]
-pub(super) enum Asked {
+pub(in crate::check) enum Asked {
     /// A PROPFIND (RFC 4918 §9.1).
     Propfind {
         /// How far.
@@ -48,7 +48,7 @@ pub(super) enum Asked {
 
 /// How far a request reaches below its resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(in crate::check) enum Reach {
     /// Not at all.
     Itself,
     /// To its members.
@@ -58,22 +58,27 @@ pub(super) enum Reach {
 }
 
 impl Asked {
-    pub(super) fn of(subject: &Subject<'_>) -> Self {
-        let body = Element::read(&subject.request.body).ok();
+    /// What the request of an exchange asked for.
+    pub(super) fn of<'s>(subject: &'s Subject<'_>) -> &'s Self {
+        subject.asked.get_or_init(|| Self::read(subject))
+    }
+
+    fn read(subject: &Subject<'_>) -> Self {
+        let body = subject.request_document();
         match (subject.request.method.as_str(), body) {
             ("PROPFIND", body) => Self::Propfind {
                 reach: depth(subject),
-                props: body.as_ref().map(props).unwrap_or_default(),
+                props: body.map(props).unwrap_or_default(),
                 names_only: body.is_some_and(|body| body.dav_child("propname").is_some()),
             },
-            ("REPORT", Some(body)) if body.is(DAV, "sync-collection") => Self::sync(&body),
+            ("REPORT", Some(body)) if body.is(DAV, "sync-collection") => Self::sync(body),
             ("REPORT", Some(body)) if body.is(CARDDAV, "addressbook-multiget") => {
-                Self::multiget(&body, subject)
+                Self::multiget(body, subject)
             }
             ("REPORT", Some(body)) if body.is(CARDDAV, "addressbook-query") => Self::Query {
                 reach: depth(subject),
-                props: props(&body),
-                partial: is_partial(&body),
+                props: props(body),
+                partial: is_partial(body),
             },
             _ => Self::Other,
         }
@@ -151,7 +156,8 @@ mod tests {
     #[test]
     fn depth_and_properties_of_a_propfind_are_read() {
         let sample = Sample::propfind("1", &[dav("getetag"), dav("getetag")], "");
-        let asked = Asked::of(&sample.subject());
+        let subject = sample.subject();
+        let asked = Asked::of(&subject);
         assert_eq!(asked.props(), [dav("getetag")]);
         assert!(matches!(
             asked,
@@ -161,7 +167,8 @@ mod tests {
             }
         ));
         let bare = Sample::new("PROPFIND");
-        let asked = Asked::of(&bare.subject());
+        let subject = bare.subject();
+        let asked = Asked::of(&subject);
         assert_eq!(asked.props(), []);
         assert!(matches!(
             asked,
@@ -200,7 +207,8 @@ mod tests {
     #[test]
     fn hrefs_of_a_multiget_are_read() {
         let sample = Sample::multiget(&["a"], "");
-        let Asked::Multiget { hrefs, partial, .. } = Asked::of(&sample.subject()) else {
+        let subject = sample.subject();
+        let Asked::Multiget { hrefs, partial, .. } = Asked::of(&subject) else {
             panic!("a multiget");
         };
         assert_eq!(hrefs[0].canonical, "/ada/book/a");
@@ -214,7 +222,8 @@ mod tests {
               <getetag/><c:address-data><c:prop name='FN'/></c:address-data></prop><c:filter/>\
               </c:addressbook-query>",
         );
-        let asked = Asked::of(&query.subject());
+        let subject = query.subject();
+        let asked = Asked::of(&subject);
         assert_eq!(asked.props().len(), 2);
         assert!(matches!(
             asked,
@@ -233,7 +242,8 @@ mod tests {
             Sample::new("REPORT").asking(b"<a"),
             Sample::new("REPORT").asking(b"<a/>"),
         ] {
-            let asked = Asked::of(&sample.subject());
+            let subject = sample.subject();
+            let asked = Asked::of(&subject);
             assert!(matches!(asked, Asked::Other));
             assert_eq!(asked.props(), []);
         }

@@ -2,7 +2,7 @@
 
 use super::Standing;
 use crate::check::{Difference, Outcome, Subject};
-use crate::dav::{DAV, Element};
+use crate::dav::DAV;
 use crate::scenario::Level;
 
 pub(super) const CHECK: Standing = Standing {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Standing = Standing {
 
 /// Applies to bodies with `DAV:error` at the root.
 fn judge(subject: &Subject<'_>) -> Option<Outcome> {
-    let root = Element::read(&subject.response.body).ok()?;
+    let root = subject.document().ok()?;
     if !root.is(DAV, "error") {
         return None;
     }

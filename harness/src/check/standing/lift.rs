@@ -105,10 +105,8 @@ fn only_empty_propstats_at_200(subject: &Subject<'_>) -> bool {
 
 /// Whether each href that was not asked for is a sibling of one that was.
 fn only_aliases(subject: &Subject<'_>) -> bool {
-    let asked = match multiget_complete::unanswered(subject) {
-        Some(unanswered) => unanswered,
-        None => vec![subject.own_href()],
-    };
+    let own = subject.own_href();
+    let asked = multiget_complete::unanswered(subject).unwrap_or_else(|| vec![&own]);
     hrefs_in_scope::outside(subject).is_some_and(|outside| {
         outside.len() <= asked.len()
             && outside

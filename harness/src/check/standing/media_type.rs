@@ -2,7 +2,7 @@
 
 use super::Standing;
 use crate::check::{Difference, Outcome, Subject};
-use crate::dav::{DAV, Element};
+use crate::dav::DAV;
 use crate::scenario::Level;
 
 pub(super) const CHECK: Standing = Standing {
@@ -14,7 +14,7 @@ pub(super) const CHECK: Standing = Standing {
 
 /// Applies to status 207, and to bodies with `DAV:error` at the root.
 fn judge(subject: &Subject<'_>) -> Option<Outcome> {
-    let is_error = || Element::read(&subject.response.body).is_ok_and(|it| it.is(DAV, "error"));
+    let is_error = || subject.document().is_ok_and(|root| root.is(DAV, "error"));
     if subject.response.status != 207 && !is_error() {
         return None;
     }

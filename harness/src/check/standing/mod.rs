@@ -39,6 +39,7 @@ mod sync_token_uri;
 mod vcard_uid;
 mod well_formed;
 
+pub(super) use asked::Asked;
 pub use etags_steady::{forget_etags_unanswered, remember_etags};
 pub use lift::{LIFTS, Lift, lift};
 pub use table::{Judged, Standing, TABLE, judge_all};

@@ -29,7 +29,7 @@ fn judge(subject: &Subject<'_>) -> Option<Outcome> {
 }
 
 /// The hrefs of a multiget without a response.
-pub(super) fn unanswered(subject: &Subject<'_>) -> Option<Vec<Href>> {
+pub(super) fn unanswered<'s>(subject: &'s Subject<'_>) -> Option<Vec<&'s Href>> {
     let multistatus = subject.multistatus().ok()?;
     let Asked::Multiget { hrefs, .. } = Asked::of(subject) else {
         return None;
@@ -39,7 +39,7 @@ pub(super) fn unanswered(subject: &Subject<'_>) -> Option<Vec<Href>> {
     }
     let rows = multistatus.responses.iter();
     let answered: HashSet<&Href> = rows.flat_map(|row| &row.hrefs).collect();
-    let missing = hrefs.into_iter().filter(|href| !answered.contains(href));
+    let missing = hrefs.iter().filter(|href| !answered.contains(href));
     Some(missing.collect())
 }
 

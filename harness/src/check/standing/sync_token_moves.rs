@@ -3,7 +3,7 @@
 use super::Standing;
 use super::asked::Asked;
 use crate::check::{Difference, Outcome, Subject};
-use crate::dav::{DAV, Element};
+use crate::dav::DAV;
 use crate::scenario::Level;
 
 pub(super) const CHECK: Standing = Standing {
@@ -26,13 +26,9 @@ fn judge(subject: &Subject<'_>) -> Option<Outcome> {
         return None;
     }
     let token = multistatus.sync_token.as_ref()?;
-    let asked = Element::read(&subject.request.body).ok()?;
-    let asked = asked
-        .children_named(DAV, "sync-token")
-        .next()?
-        .trimmed()
-        .to_owned();
-    let kept = token.0 == asked;
+    let asked = subject.request_document()?;
+    let asked = asked.children_named(DAV, "sync-token").next()?;
+    let kept = token.0 == asked.trimmed();
     let difference = || Difference::new("another DAV:sync-token after changes", "the same one");
     Some(kept.then(difference).into())
 }

@@ -2,7 +2,6 @@
 
 use super::Standing;
 use crate::check::{Difference, Outcome, Subject};
-use crate::dav::Element;
 use crate::scenario::Level;
 
 pub(super) const CHECK: Standing = Standing {
@@ -20,8 +19,8 @@ fn judge(subject: &Subject<'_>) -> Option<Outcome> {
     if !is_xml || subject.response.body.is_empty() {
         return None;
     }
-    let read = Element::read(&subject.response.body);
-    let difference = read
+    let difference = subject
+        .document()
         .err()
         .map(|error| Difference::new("well-formed XML", error.to_string()));
     Some(difference.into())

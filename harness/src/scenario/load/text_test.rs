@@ -2,9 +2,9 @@
 
 use super::reference::template;
 use super::scope::Scope;
-use crate::scenario::{InvalidPattern, Pattern, TextTest};
 use crate::scenario::diagnostic::{Read, ValueProblem, each};
 use crate::scenario::yaml::{Fields, Key, Node};
+use crate::scenario::{InvalidPattern, Pattern, TextTest};
 
 /// The keys of a test.
 pub(super) const KEYS: [&str; 4] = ["equals", "contains", "matches", "differs-from"];
