@@ -1,5 +1,6 @@
 //! Hrefs as names of resources.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use super::uri::{Reference, merged_path, normal_encoding, without_dot_segments};
@@ -23,24 +24,24 @@ impl Href {
     pub fn resolve(reference: &str, base: &str) -> Self {
         let sent = Reference::split(reference.trim_matches([' ', '\t', '\r', '\n']));
         let base = Reference::split(base);
-        let base_origin = base.origin();
-        let scheme = sent.scheme.or(base.scheme);
         let (origin, path) = match (sent.authority, sent.scheme) {
-            (None, None) => (base_origin.clone(), merged_path(sent.path, base.path)),
-            (None, Some(scheme)) => (Some(format!("{scheme}:")), sent.path.to_owned()),
-            (Some(_), _) => {
+            (None, None) => (None, merged_path(sent.path, base.path)),
+            (None, Some(scheme)) => (Some(format!("{scheme}:")), Cow::Borrowed(sent.path)),
+            (Some(_), scheme) => {
                 let absolute = Reference {
-                    scheme,
+                    scheme: scheme.or(base.scheme),
                     ..sent.clone()
                 };
-                (absolute.origin(), sent.path.to_owned())
+                let origin = absolute.origin();
+                let foreign = origin.filter(|_| !absolute.is_of_origin(&base));
+                (foreign, Cow::Borrowed(sent.path))
             }
         };
         let mut canonical = without_dot_segments(&normal_encoding(&path));
         if let Some(query) = sent.query {
             canonical = format!("{canonical}?{}", normal_encoding(query));
         }
-        if let Some(origin) = origin.filter(|origin| Some(origin) != base_origin.as_ref()) {
+        if let Some(origin) = origin {
             canonical = format!("{origin}{canonical}");
         }
         Self {

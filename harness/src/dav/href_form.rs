@@ -42,6 +42,9 @@ impl Href {
 }
 
 fn is_dot_segment(segment: &str) -> bool {
+    if segment.len() > "%2e%2e".len() {
+        return false;
+    }
     let segment = segment.replace("%2e", ".").replace("%2E", ".");
     segment == "." || segment == ".."
 }

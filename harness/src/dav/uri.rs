@@ -1,5 +1,7 @@
 //! URI references in their parts (RFC 3986 §3, appendix B), and their normal form (§6.2.2).
 
+use std::borrow::Cow;
+
 /// A URI reference in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reference<'a> {
@@ -37,6 +39,12 @@ impl<'a> Reference<'a> {
         }
     }
 
+    /// Whether both have a scheme and a host, and the same ones.
+    pub(super) fn is_of_origin(&self, other: &Self) -> bool {
+        let as_written = (self.scheme, self.authority) == (other.scheme, other.authority);
+        (as_written && self.authority.is_some()) || self.origin() == other.origin()
+    }
+
     /// Scheme and host in normal form: lower case, no user, no default port.
     pub(super) fn origin(&self) -> Option<String> {
         let scheme = self.scheme?.to_ascii_lowercase();
@@ -62,7 +70,11 @@ fn is_scheme(text: &str) -> bool {
 
 /// Percent-encoding in normal form: nothing is encoded that need not be, hex digits are capitals,
 /// and what cannot stand in a URI is encoded. `%40` becomes `@`, which means the same in a path.
-pub(super) fn normal_encoding(text: &str) -> String {
+pub(super) fn normal_encoding(text: &str) -> Cow<'_, str> {
+    let stays = |byte| is_plain(byte) || is_reserved(byte);
+    if text.bytes().all(stays) {
+        return Cow::Borrowed(text);
+    }
     let mut normal = String::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
@@ -74,12 +86,10 @@ pub(super) fn normal_encoding(text: &str) -> String {
             }
             push(&mut normal, encoded.unwrap_or(b'%'), is_plain);
         } else {
-            push(&mut normal, byte, |byte| {
-                is_plain(byte) || is_reserved(byte)
-            });
+            push(&mut normal, byte, stays);
         }
     }
-    normal
+    Cow::Owned(normal)
 }
 
 fn push(text: &mut String, byte: u8, plain: impl Fn(u8) -> bool) {
@@ -124,19 +134,22 @@ const fn is_reserved(byte: u8) -> bool {
 }
 
 /// The path of a reference as seen from a base path (RFC 3986 §5.2.3).
-pub(super) fn merged_path(path: &str, base: &str) -> String {
+pub(super) fn merged_path<'a>(path: &'a str, base: &'a str) -> Cow<'a, str> {
     if path.is_empty() {
-        base.to_owned()
+        Cow::Borrowed(base)
     } else if path.starts_with('/') {
-        path.to_owned()
+        Cow::Borrowed(path)
     } else {
         let folder = base.rfind('/').and_then(|slash| base.get(..=slash));
-        format!("{}{path}", folder.unwrap_or("/"))
+        Cow::Owned(format!("{}{path}", folder.unwrap_or("/")))
     }
 }
 
 /// An absolute path without `.` and `..` (RFC 3986 §5.2.4).
 pub(super) fn without_dot_segments(path: &str) -> String {
+    if path.starts_with('/') && !path.contains("/.") {
+        return path.to_owned();
+    }
     let mut kept: Vec<&str> = Vec::new();
     let segments = path.strip_prefix('/').unwrap_or(path);
     let mut ends_in_folder = false;

@@ -4,6 +4,7 @@
 //! gets another number. What is replaced is found in every form in which a server may repeat it:
 //! percent-encoded, as an XML or JSON escape, in other letter case where that makes no difference.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -129,9 +130,21 @@ impl Redactor {
         String::from_utf8_lossy(&self.bytes(text.as_bytes())).into_owned()
     }
 
-    fn bytes(&self, bytes: &[u8]) -> Vec<u8> {
-        let shown = replaced(bytes, (&self.hidden, &self.pattern), |_, _| true);
-        replaced(&shown, (&self.words, &self.word_pattern), stands_alone)
+    fn bytes<'b>(&self, bytes: &'b [u8]) -> Cow<'b, [u8]> {
+        let hidden = (&self.hidden[..], &self.pattern);
+        let words = (&self.words[..], &self.word_pattern);
+        match replaced(bytes, hidden, |_, _| true) {
+            Cow::Borrowed(bytes) => replaced(bytes, words, stands_alone),
+            Cow::Owned(shown) => Cow::Owned(replaced(&shown, words, stands_alone).into_owned()),
+        }
+    }
+
+    /// The same bytes where nothing in them is hidden.
+    fn body(&self, body: &Bytes) -> Bytes {
+        match self.bytes(body) {
+            Cow::Borrowed(_) => body.clone(),
+            Cow::Owned(shown) => Bytes::from(shown),
+        }
     }
 
     /// An exchange without secrets.
@@ -153,7 +166,7 @@ impl Redactor {
             method: request.method.clone(),
             url: self.text(&request.url),
             headers: self.headers(&request.headers),
-            body: Bytes::from(self.bytes(&request.body)),
+            body: self.body(&request.body),
             raw: request.raw.as_ref().map(|raw| self.raw(raw)),
         }
     }
@@ -187,7 +200,7 @@ impl Redactor {
         Response {
             status: response.status,
             headers: self.headers(&response.headers),
-            body: Bytes::from(self.bytes(&response.body)),
+            body: self.body(&response.body),
             foreign: response.foreign,
         }
     }
@@ -202,9 +215,13 @@ impl Redactor {
     fn header(&self, name: &HeaderName, value: &HeaderValue) -> HeaderValue {
         let mut bytes = self.bytes(value.as_bytes());
         if name == SET_COOKIE || name == COOKIE {
-            bytes = without_cookie_values(&bytes);
+            bytes = Cow::Owned(without_cookie_values(&bytes));
         }
-        HeaderValue::from_bytes(&bytes).unwrap_or_else(|_| HeaderValue::from_static(WITHHELD))
+        match bytes {
+            Cow::Borrowed(_) => value.clone(),
+            Cow::Owned(shown) => HeaderValue::from_bytes(&shown)
+                .unwrap_or_else(|_| HeaderValue::from_static(WITHHELD)),
+        }
     }
 }
 
@@ -213,17 +230,18 @@ fn longest_first(hidden: &Hidden) -> std::cmp::Reverse<usize> {
     std::cmp::Reverse(hidden.secret.expose().len())
 }
 
-/// A text with placeholders for those secrets that are found where they count.
-fn replaced(
-    bytes: &[u8],
+/// A text with placeholders for those secrets that are found where they count; borrowed where
+/// there are none.
+fn replaced<'b>(
+    bytes: &'b [u8],
     (hidden, cell): (&[Hidden], &OnceLock<Option<Regex>>),
     counts: fn(&[u8], &[u8]) -> bool,
-) -> Vec<u8> {
+) -> Cow<'b, [u8]> {
     if hidden.is_empty() {
-        return bytes.to_vec();
+        return Cow::Borrowed(bytes);
     }
     let Some(pattern) = cell.get_or_init(|| pattern(hidden)) else {
-        return WITHHELD.as_bytes().to_vec();
+        return Cow::Owned(WITHHELD.as_bytes().to_vec());
     };
     let shown = |found: &Captures<'_>| {
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
@@ -237,7 +255,7 @@ fn replaced(
         let placeholder = placeholder.map_or(WITHHELD, |hidden| hidden.placeholder.as_str());
         placeholder.as_bytes().to_vec()
     };
-    pattern.replace_all(bytes, shown).into_owned()
+    pattern.replace_all(bytes, shown)
 }
 
 /// Whether something is a whole segment of a path, or the whole text of an element or attribute.

@@ -6,6 +6,12 @@ use crate::scenario::diagnostic::{NameProblem, Read, Reporter, Suggestion, each}
 use crate::scenario::{CheckKind, Diagnostics, Scenario, Step, Suite};
 
 impl TargetFile {
+    /// Whether the file names anything of the suite.
+    #[must_use]
+    pub const fn speaks_of_suite(&self) -> bool {
+        !self.known.is_empty()
+    }
+
     /// Looks up the scenarios, steps, checks and requirements that the known deviations name. The
     /// suite has to be whole: what is not in it is unknown.
     ///
