@@ -83,7 +83,8 @@ pub struct RunArguments {
         hide_possible_values = true
     )]
     level: Option<LevelName>,
-    /// How many scenarios play at the same time, on the mock [default: as many as processors]
+    /// How many scenarios play at the same time; on a target that is no mock only those that read
+    /// [default: as many as processors, at most 4 on a target that is no mock]
     #[arg(long, value_name = "N", env = "CARDPROOF_JOBS", hide_env_values = true,
           value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,

@@ -1,7 +1,7 @@
 //! What an href has to look like in a multistatus (RFC 4918 §8.3, §14.7).
 
 use super::Href;
-use super::uri::Reference;
+use super::uri::{Reference, is_plain, is_reserved};
 
 /// The form of an href, as it was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +52,16 @@ fn is_dot_segment(segment: &str) -> bool {
 /// Unreserved, reserved, or percent and two hex digits (RFC 3986 §2).
 fn has_only_legal_characters(text: &str) -> bool {
     let mut encoded = text.split('%');
-    let legal = |part: &str| {
-        part.chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=".contains(c))
-    };
+    let legal = |part: &str| part.bytes().all(is_legal);
     encoded.next().is_none_or(legal)
         && encoded.all(|part| {
             let digits = part.bytes().take(2).filter(u8::is_ascii_hexdigit).count();
             digits == 2 && legal(part)
         })
+}
+
+const fn is_legal(byte: u8) -> bool {
+    is_plain(byte) || is_reserved(byte) || matches!(byte, b'#' | b'[' | b']')
 }
 
 #[cfg(test)]

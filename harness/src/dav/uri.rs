@@ -109,12 +109,12 @@ fn hex_byte(digits: [u8; 2]) -> Option<u8> {
 }
 
 /// Unreserved (RFC 3986 §2.3), and the at sign.
-const fn is_plain(byte: u8) -> bool {
+pub(super) const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'@')
 }
 
 /// Reserved (RFC 3986 §2.2) and possible in path and query.
-const fn is_reserved(byte: u8) -> bool {
+pub(super) const fn is_reserved(byte: u8) -> bool {
     matches!(
         byte,
         b':' | b'/'

@@ -80,7 +80,7 @@ impl Stage<'_> {
         checks.map(|check| judge.no_answer(check)).collect()
     }
 
-    pub(super) fn judge<'j>(&'j self, step: &'j Step, stable: &'j Stable) -> Judge<'j> {
+    pub(super) fn judge<'j>(&'j self, step: &'j Step, stable: &'j Stable<'j>) -> Judge<'j> {
         self.assessor().judge(step, stable)
     }
 
@@ -132,7 +132,7 @@ impl<'a> Assessor<'a> {
         })
     }
 
-    fn judge(self, step: &'a Step, stable: &'a Stable) -> Judge<'a> {
+    fn judge(self, step: &'a Step, stable: &'a Stable<'a>) -> Judge<'a> {
         Judge {
             suite: &self.plan.suite,
             scenario: &self.scenario.id,

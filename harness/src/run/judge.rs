@@ -27,7 +27,7 @@ pub(super) struct Judge<'a> {
     pub(super) scenario: &'a ScenarioId,
     pub(super) deviations: &'a [KnownDeviation],
     pub(super) step: &'a Step,
-    pub(super) stable: &'a Stable,
+    pub(super) stable: &'a Stable<'a>,
 }
 
 /// What a check that is not one of the scenario's own found.

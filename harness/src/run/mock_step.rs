@@ -74,7 +74,7 @@ impl Stage<'_> {
         for id in not_judged {
             self.unjudged.insert(id.clone(), because.to_owned());
         }
-        let stable = Stable::default();
+        let stable = Stable::new(&self.values, self.run, self.session.redactor());
         let report = CheckReport {
             verdict: Verdict::NotApplicable,
             covers: not_judged.to_vec(),

@@ -38,6 +38,7 @@ mod rollup;
 mod sample;
 mod scenario;
 mod session;
+mod side_by_side;
 mod stable;
 mod stage;
 mod step;

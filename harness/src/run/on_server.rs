@@ -1,13 +1,14 @@
-//! Scenarios on a server: one account, one scenario after the other, nothing of others touched.
+//! Scenarios on a server: one account, nothing of others touched.
 
-use super::disclose::without_secrets;
+use std::sync::Arc;
+
 use super::find_book::{Found, Problem};
 use super::ledger::Ledger;
 use super::leftovers::clean_up_leftovers;
 use super::order::{Outcomes, dependencies_first};
 use super::preflight::Preflight;
-use super::scenario::{Venue, not_played, play};
 use super::session::{Letter, Session};
+use super::side_by_side::{Played, Shared, SideBySide};
 use super::{Event, Interrupt, RunError, ScenarioReport, Verdict, propfind};
 use crate::dav::{DAV, Name};
 use crate::plan::{KnownDeviation, Plan, Server};
@@ -42,42 +43,44 @@ impl Judged<'_> {
         let mut ledger = self.ledger(&mut session, notes).await?;
         let foreign = count_foreign(&mut session, &found).await;
         notes.extend(foreign.and_then(alone));
-        let mut reports = Vec::new();
-        let outcomes = Outcomes::of(self.plan);
+        let shared = Shared {
+            plan: Arc::new(self.plan.clone()),
+            run: run.into(),
+            found: Arc::new(found),
+            foreign,
+            outcomes: Arc::new(Outcomes::of(self.plan)),
+            interrupt: interrupt.clone(),
+        };
+        let mut ended = Ended::none(&shared, on_event);
+        let mut readers = SideBySide::new(self.plan.jobs);
         for scenario in self.scenarios() {
-            if interrupt.came() {
+            // What writes is not played at all without --allow-writes.
+            let reads = scenario.reads_only() || !self.plan.allow_writes;
+            while let Some(played) = readers.room(!reads).await {
+                ended.take(played);
+            }
+            if ended.stops || interrupt.came() {
                 break;
             }
             let id = scenario.id.clone();
-            on_event(Event::ScenarioStarted { id });
+            (ended.on_event)(Event::ScenarioStarted { id });
             session.forget_claims();
-            if let Some(against) = outcomes.against(scenario).await {
-                let report = not_played(scenario, against);
-                outcomes.settle(&scenario.id, report.verdict);
-                reports.push(report.clone());
-                on_event(Event::ScenarioFinished(Box::new(report)));
-                continue;
-            }
-            let venue = Venue {
-                plan: self.plan,
-                run: &run,
-                session: &mut session,
-                found: Some(&found),
-                mock: None,
-                foreign,
-                ledger: ledger.as_mut(),
-                interrupt,
-            };
-            let report = play(scenario, venue, notes).await;
-            let report = without_secrets(report, session.redactor());
-            let stops = self.plan.fail_fast && report.counts_as_failed(self.plan.level);
-            outcomes.settle(&scenario.id, report.verdict);
-            reports.push(report.clone());
-            on_event(Event::ScenarioFinished(Box::new(report)));
-            if stops {
-                break;
+            if reads {
+                readers.begin(shared.clone(), scenario.clone(), session.clone());
+            } else {
+                let playing = shared.play(scenario, &mut session, ledger.as_mut());
+                ended.take(playing.await);
             }
         }
+        while let Some(played) = readers.next().await {
+            ended.take(played);
+        }
+        let Ended {
+            reports,
+            notes: told,
+            ..
+        } = ended;
+        notes.extend(told);
         notes.extend(untried(&self.server.known_deviations, &reports));
         for note in notes {
             *note = session.redactor().text(note);
@@ -150,6 +153,37 @@ impl Judged<'_> {
         let mut ledger = Ledger::open(folder, &account)?;
         notes.extend(clean_up_leftovers(session, &mut ledger).await?);
         Ok(Some(ledger))
+    }
+}
+
+/// What came of the scenarios so far.
+struct Ended<'a> {
+    shared: &'a Shared,
+    on_event: &'a mut dyn FnMut(Event),
+    notes: Vec<String>,
+    reports: Vec<ScenarioReport>,
+    /// Whether nothing more is to begin.
+    stops: bool,
+}
+
+impl<'a> Ended<'a> {
+    const fn none(shared: &'a Shared, on_event: &'a mut dyn FnMut(Event)) -> Self {
+        Self {
+            shared,
+            on_event,
+            notes: Vec::new(),
+            reports: Vec::new(),
+            stops: false,
+        }
+    }
+
+    fn take(&mut self, Played { report, notes }: Played) {
+        let plan = &self.shared.plan;
+        self.stops |= plan.fail_fast && report.counts_as_failed(plan.level);
+        self.shared.outcomes.settle(&report.id, report.verdict);
+        self.notes.extend(notes);
+        self.reports.push(report.clone());
+        (self.on_event)(Event::ScenarioFinished(Box::new(report)));
     }
 }
 

@@ -34,9 +34,11 @@ impl Player {
     pub fn play(&self, plan: &Plan, on_event: impl FnMut(Event)) -> Result<RunReport, RunError> {
         let playing = play(plan, self.interrupt.clone(), on_event);
         match &plan.target {
-            Target::Mock => self.runtime.block_on(playing),
             // One request after the other: a second thread would only be waited for.
-            Target::Server(_) => runtime(&mut Builder::new_current_thread())?.block_on(playing),
+            Target::Server(_) if plan.jobs == 1 => {
+                runtime(&mut Builder::new_current_thread())?.block_on(playing)
+            }
+            _ => self.runtime.block_on(playing),
         }
     }
 

@@ -48,8 +48,8 @@ impl Letter {
     }
 }
 
-/// The way to one account of a target.
-#[derive(Debug)]
+/// The way to one account of a target. A clone is another way to the same account.
+#[derive(Clone, Debug)]
 pub(super) struct Session {
     client: Arc<Client>,
     account: Account,
@@ -140,6 +140,10 @@ impl Session {
 
     /// Sends a request. Own credentials that are refused are renewed once, where that is possible.
     pub(super) async fn send(&mut self, letter: &Letter) -> Exchange {
+        if self.is_own(letter) {
+            // Another way to the account may have renewed them.
+            self.hide_credentials().await;
+        }
         let authorization = self.authorization(letter).await;
         let mut exchange = self
             .client
@@ -151,9 +155,7 @@ impl Session {
             .is_ok_and(|response| response.status == 401);
         if refused && self.is_own(letter) && self.account.renew(&authorization, &self.client).await
         {
-            for (secret, name) in self.account.secrets().await {
-                self.redactor.hide(&secret, name);
-            }
+            self.hide_credentials().await;
             let renewed = self.account.authorization().await;
             exchange = self.client.send(outgoing(letter, renewed)).await;
         }
@@ -167,6 +169,12 @@ impl Session {
             request,
             outcome,
             elapsed,
+        }
+    }
+
+    async fn hide_credentials(&mut self) {
+        for (secret, name) in self.account.secrets().await {
+            self.redactor.hide(&secret, name);
         }
     }
 

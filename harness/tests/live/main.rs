@@ -13,4 +13,5 @@ mod program;
 #[cfg(unix)]
 mod secrets;
 mod secure;
+mod side_by_side;
 mod strangers;

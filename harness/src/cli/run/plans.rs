@@ -24,6 +24,9 @@ use crate::snapshot::{Mode, SnapshotReport, Store, under_ci};
 /// difference is the drift.
 const GOOGLE: &str = "google";
 
+/// So many scenarios at most play at the same time on a server, where nobody says otherwise.
+const POLITE: usize = 4;
+
 /// What is played, one after the other.
 #[derive(Debug)]
 pub(super) struct Plans {
@@ -62,7 +65,7 @@ impl Plans {
             shard: choices.shard,
             fail_fast: choices.fail_fast,
             level: choices.level.unwrap_or_else(|| target.level()),
-            jobs: choices.jobs.map_or_else(processors, usize::from),
+            jobs: choices.jobs.map_or_else(|| jobs(&target), usize::from),
             seed: seed(choices, &target, &start)?,
             insecure_http: insecure_http(choices, &target)?,
             allow_writes: choices.allow_writes,
@@ -250,6 +253,11 @@ fn insecure_http(choices: &Choices, target: &Target) -> Result<bool, Trouble> {
     Ok(choices.insecure_http)
 }
 
-fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, NonZero::get)
+/// As many as processors; of somebody's server, no more than a client asks for at a time.
+fn jobs(target: &Target) -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+    match target {
+        Target::Mock => processors,
+        Target::Server(_) => processors.min(POLITE),
+    }
 }

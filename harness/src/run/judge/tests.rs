@@ -108,7 +108,11 @@ fn judge_with<'a>(deviations: &'a [KnownDeviation], step: &'a Step) -> Judge<'a>
         scenario: &scenario.id,
         deviations,
         step,
-        stable: Box::leak(Box::default()),
+        stable: Box::leak(Box::new(Stable::new(
+            Box::leak(Box::new(Values::new(1))),
+            "run-1",
+            Box::leak(Box::default()),
+        ))),
     }
 }
 

@@ -194,6 +194,7 @@ async fn refused_credentials_are_renewed_once() {
     let server = answering(401, "").await;
     let base = server.uri().parse().unwrap();
     let mut session = Session::new(client, account, base).await;
+    let mut beside = session.clone();
     session.send(&letter(&server, "GET", "/")).await;
     let received = server.received_requests().await.unwrap();
     let sent: Vec<_> = received
@@ -208,4 +209,7 @@ async fn refused_credentials_are_renewed_once() {
     };
     session.send(&unknown).await;
     assert_eq!(server.received_requests().await.unwrap().len(), 3);
+    assert_eq!(beside.redactor().text("ya29.new"), "ya29.new");
+    beside.send(&letter(&server, "GET", "/")).await;
+    assert_eq!(beside.redactor().text("ya29.new"), "[access-token-2]");
 }
