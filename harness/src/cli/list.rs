@@ -3,11 +3,14 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::suite::{CHOICE, load_suite};
+use super::suite::{CHOICE, outline_suite};
 use super::{Console, Trouble};
 use crate::plan::{Selection, TagExpression, select};
 use crate::run::Exit;
-use crate::scenario::{Level, Scenario, Suite};
+use crate::scenario::Outline;
+
+const UNREAD: &str = "\
+Steps are not read, so that the list is there at once; `cardproof lint` finds what is wrong in them.";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,7 +20,7 @@ Examples:
 
 /// List the scenarios
 #[derive(Debug, Args)]
-#[command(after_help = format!("{CHOICE}\n\n{EXAMPLES}"))]
+#[command(after_help = format!("{UNREAD}\n\n{CHOICE}\n\n{EXAMPLES}"))]
 pub struct ListArguments {
     /// Which scenarios: ids, folders of ids, files or folders; everything where left out
     #[arg(value_name = "PATH|ID")]
@@ -60,19 +63,16 @@ struct Listed<'a> {
 /// Lists the scenarios.
 ///
 /// # Errors
-/// When a name or a tag is unknown, or the files are wrong.
+/// When a name or a tag is unknown, or what is listed is wrong.
 pub fn list(arguments: &ListArguments, console: &Console) -> Result<Exit, Trouble> {
-    let suite = load_suite(&arguments.names)?;
+    let scenarios = outline_suite(&arguments.names)?;
     let selection = Selection {
         names: arguments.names.clone(),
         tags: arguments.tag.clone(),
     };
-    let ids = select(&suite, &selection).map_err(Trouble::usage)?;
-    let scenarios = suite.scenarios.iter();
-    let listed: Vec<_> = scenarios
-        .filter(|scenario| ids.contains(&scenario.id))
-        .map(|scenario| listed(scenario, &suite))
-        .collect();
+    let ids = select(&scenarios, &selection).map_err(Trouble::usage)?;
+    let selected = scenarios.iter().filter(|it| ids.contains(&it.id));
+    let listed: Vec<_> = selected.map(listed).collect();
     let text = match arguments.format {
         ListFormat::Text => lines(&listed),
         ListFormat::Json => serde_json::to_string_pretty(&listed)
@@ -80,29 +80,17 @@ pub fn list(arguments: &ListArguments, console: &Console) -> Result<Exit, Troubl
             .map(|text| text + "\n")?,
     };
     console.output().text(&text);
-    // The program ends here: taking the suite apart would only take time.
-    drop(listed);
-    std::mem::forget(suite);
     Ok(Exit::Success)
 }
 
-fn listed<'a>(scenario: &'a Scenario, suite: &Suite) -> Listed<'a> {
-    let mut covers: Vec<_> = scenario
-        .steps
-        .iter()
-        .flat_map(|step| &step.covers)
-        .collect();
-    covers.sort();
-    covers.dedup();
-    let levels = covers.iter().filter_map(|id| suite.requirements.get(id));
-    let level = levels.map(|requirement| requirement.level).max();
+fn listed(scenario: &Outline) -> Listed<'_> {
     Listed {
         id: &scenario.id.0,
         title: &scenario.title,
         tags: &scenario.tags,
-        level: level.unwrap_or(Level::Must).name(),
-        covers: covers.iter().map(|id| id.0.as_str()).collect(),
-        file: &scenario.place.file,
+        level: scenario.level.name(),
+        covers: scenario.covers.iter().map(|id| id.0.as_str()).collect(),
+        file: &scenario.file,
     }
 }
 

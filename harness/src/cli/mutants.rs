@@ -144,7 +144,7 @@ pub fn mutants(arguments: MutantsArguments, console: &Console) -> Result<Exit, T
 fn plan(arguments: MutantsArguments, file: &Settings) -> Result<Plan, Trouble> {
     let selection = arguments.selection.selection(file)?;
     let suite = load_suite(&selection.names)?;
-    let scenarios = select(&suite, &selection).map_err(Trouble::usage)?;
+    let scenarios = select(&suite.scenarios, &selection).map_err(Trouble::usage)?;
     let target = Target::Mock;
     let otherwise = Otherwise {
         profile: target.profile(),

@@ -271,7 +271,7 @@ fn scenario(name: &str) -> Result<(ScenarioId, Scenario), Trouble> {
         names: vec![name.to_owned()],
         tags: Vec::new(),
     };
-    let selected = select(&suite, &selection).map_err(Trouble::usage)?;
+    let selected = select(&suite.scenarios, &selection).map_err(Trouble::usage)?;
     let mut scenarios = suite.scenarios.iter();
     let found = scenarios.find(|scenario| selected.contains(&scenario.id));
     let Some(found) = found.cloned() else {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Trouble;
 use crate::bundle;
 use crate::scenario::load::suite_above;
-use crate::scenario::{Suite, load, split_case};
+use crate::scenario::{Outline, Suite, load, outlines, split_case};
 
 /// The suite's folder where nobody names one, if it is there.
 pub(super) const DEFAULT_FOLDER: &str = "scenarios";
@@ -22,6 +22,18 @@ has a cardproof.toml of a suite; else the suite that comes with cardproof.";
 /// # Errors
 /// When the files are wrong.
 pub(super) fn load_suite(names: &[String]) -> Result<Suite, Trouble> {
+    Ok(load(&paths_of(names))?)
+}
+
+/// As [`load_suite`], without the steps.
+///
+/// # Errors
+/// When what is told in a list is wrong.
+pub(super) fn outline_suite(names: &[String]) -> Result<Vec<Outline>, Trouble> {
+    Ok(outlines(&paths_of(names))?)
+}
+
+fn paths_of(names: &[String]) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = names
         .iter()
         .map(|name| PathBuf::from(split_case(name).0))
@@ -32,7 +44,7 @@ pub(super) fn load_suite(names: &[String]) -> Result<Suite, Trouble> {
     } else if paths.len() < names.len() {
         paths.extend(paths.first().and_then(|path| suite_of(path)));
     }
-    Ok(load(&paths)?)
+    paths
 }
 
 /// Whether a suite is the default one, so that its scenarios are named by id alone.

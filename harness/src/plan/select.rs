@@ -4,7 +4,45 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::TagExpression;
-use crate::scenario::{Scenario, ScenarioId, Suite, split_case};
+use crate::scenario::{Outline, Scenario, ScenarioId, split_case};
+
+/// What can be selected.
+pub trait Selectable {
+    /// Its id.
+    fn id(&self) -> &ScenarioId;
+    /// Its tags.
+    fn tags(&self) -> &[String];
+    /// Its file, as the user would name it.
+    fn file(&self) -> &str;
+}
+
+impl Selectable for Scenario {
+    fn id(&self) -> &ScenarioId {
+        &self.id
+    }
+
+    fn tags(&self) -> &[String] {
+        &self.tags
+    }
+
+    fn file(&self) -> &str {
+        &self.place.file
+    }
+}
+
+impl Selectable for Outline {
+    fn id(&self) -> &ScenarioId {
+        &self.id
+    }
+
+    fn tags(&self) -> &[String] {
+        &self.tags
+    }
+
+    fn file(&self) -> &str {
+        &self.file
+    }
+}
 
 /// What the user asked for. Nothing means everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,16 +111,18 @@ fn in_words(tags: &[TagExpression]) -> String {
 /// # Errors
 /// When a name or a tag is unknown, or nothing is left: an empty selection is never a run that
 /// passes.
-pub fn select(suite: &Suite, selection: &Selection) -> Result<Vec<ScenarioId>, SelectError> {
-    if suite.scenarios.is_empty() {
+pub fn select(
+    scenarios: &[impl Selectable],
+    selection: &Selection,
+) -> Result<Vec<ScenarioId>, SelectError> {
+    if scenarios.is_empty() {
         return Err(SelectError::EmptySuite);
     }
-    let named = by_name(suite, &selection.names)?;
-    let tagged = by_tag(suite, &selection.tags)?;
-    let both: Vec<ScenarioId> = suite
-        .scenarios
+    let named = by_name(scenarios, &selection.names)?;
+    let tagged = by_tag(scenarios, &selection.tags)?;
+    let both: Vec<ScenarioId> = scenarios
         .iter()
-        .map(|scenario| &scenario.id)
+        .map(Selectable::id)
         .filter(|id| named.as_ref().is_none_or(|ids| ids.contains(id)))
         .filter(|id| tagged.as_ref().is_none_or(|ids| ids.contains(id)))
         .cloned()
@@ -98,42 +138,41 @@ pub fn select(suite: &Suite, selection: &Selection) -> Result<Vec<ScenarioId>, S
 
 type Ids<'a> = BTreeSet<&'a ScenarioId>;
 
-fn by_name<'a>(suite: &'a Suite, names: &[String]) -> Result<Option<Ids<'a>>, SelectError> {
+fn by_name<'a>(
+    scenarios: &'a [impl Selectable],
+    names: &[String],
+) -> Result<Option<Ids<'a>>, SelectError> {
     if names.is_empty() {
         return Ok(None);
     }
     let mut ids = BTreeSet::new();
     for name in names {
-        let found = named(suite, name);
+        let found = named(scenarios, name);
         if found.is_empty() {
-            return Err(nothing_named(suite, name));
+            return Err(nothing_named(scenarios, name));
         }
         ids.extend(found);
     }
     Ok(Some(ids))
 }
 
-fn named<'a>(suite: &'a Suite, name: &str) -> Ids<'a> {
-    let by_id = suite
-        .scenarios
-        .iter()
-        .filter(|scenario| is_id(&scenario.id, name));
-    let ids: Ids<'_> = by_id.map(|scenario| &scenario.id).collect();
-    if !ids.is_empty() {
-        return ids;
+fn named<'a, S: Selectable>(scenarios: &'a [S], name: &str) -> Ids<'a> {
+    let ids = scenarios.iter().map(Selectable::id);
+    let by_id: Ids<'_> = ids.filter(|id| is_id(id, name)).collect();
+    if !by_id.is_empty() {
+        return by_id;
     }
     let (path, case) = split_case(name);
     let Ok(path) = Path::new(path).canonicalize() else {
-        return ids;
+        return by_id;
     };
-    let inside = |scenario: &&Scenario| file_of(scenario).is_some_and(|f| f.starts_with(&path));
-    let is_case = |scenario: &&Scenario| case.is_none() || scenario.id.case() == case;
-    suite
-        .scenarios
+    let inside = |scenario: &&S| file_of(*scenario).is_some_and(|file| file.starts_with(&path));
+    let is_case = |scenario: &&S| case.is_none() || scenario.id().case() == case;
+    scenarios
         .iter()
         .filter(inside)
         .filter(is_case)
-        .map(|scenario| &scenario.id)
+        .map(Selectable::id)
         .collect()
 }
 
@@ -145,40 +184,40 @@ fn is_id(id: &ScenarioId, name: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '[']))
 }
 
-fn file_of(scenario: &Scenario) -> Option<PathBuf> {
-    Path::new(scenario.place.file.as_ref()).canonicalize().ok()
+fn file_of(scenario: &impl Selectable) -> Option<PathBuf> {
+    Path::new(scenario.file()).canonicalize().ok()
 }
 
-fn nothing_named(suite: &Suite, name: &str) -> SelectError {
+fn nothing_named(scenarios: &[impl Selectable], name: &str) -> SelectError {
     if Path::new(name).exists() {
         return SelectError::NothingThere {
             path: name.to_owned(),
         };
     }
-    let ids = suite
-        .scenarios
-        .iter()
-        .map(|scenario| scenario.id.0.as_str());
+    let ids = scenarios.iter().map(|scenario| scenario.id().0.as_str());
     SelectError::UnknownName {
         name: name.to_owned(),
         suggestion: nearest(name, ids),
     }
 }
 
-fn by_tag<'a>(suite: &'a Suite, tags: &[TagExpression]) -> Result<Option<Ids<'a>>, SelectError> {
+fn by_tag<'a>(
+    scenarios: &'a [impl Selectable],
+    tags: &[TagExpression],
+) -> Result<Option<Ids<'a>>, SelectError> {
     if tags.is_empty() {
         return Ok(None);
     }
     for tag in tags.iter().flat_map(TagExpression::tags) {
-        known(suite, tag)?;
+        known(scenarios, tag)?;
     }
-    let scenarios = suite.scenarios.iter();
-    let found = scenarios.filter(|scenario| tags.iter().any(|tag| tag.fits(&scenario.tags)));
-    Ok(Some(found.map(|scenario| &scenario.id).collect()))
+    let fitting = scenarios.iter();
+    let fitting = fitting.filter(|scenario| tags.iter().any(|tag| tag.fits(scenario.tags())));
+    Ok(Some(fitting.map(Selectable::id).collect()))
 }
 
-fn known(suite: &Suite, tag: &str) -> Result<(), SelectError> {
-    let known = || suite.scenarios.iter().flat_map(|scenario| &scenario.tags);
+fn known(scenarios: &[impl Selectable], tag: &str) -> Result<(), SelectError> {
+    let known = || scenarios.iter().flat_map(Selectable::tags);
     if known().any(|other| other == tag) {
         return Ok(());
     }

@@ -33,8 +33,8 @@ pub use expect::{
 };
 pub use format::{FormatError, Formatted, format};
 pub use id::{Feature, Level, RequirementId, ScenarioId, StepName, split_case};
-pub use load::{AnyProfile, OwnProfile, load};
-pub use model::{Capture, Condition, Device, Requirement, Scenario, Step, Suite, Under};
+pub use load::{AnyProfile, OwnProfile, load, outlines};
+pub use model::{Capture, Condition, Device, Outline, Requirement, Scenario, Step, Suite, Under};
 pub use pace::{Cause, Pace, Retry, TimeLimit, Until};
 pub use pattern::{InvalidPattern, Pattern};
 pub use place::{InvalidPlace, Place};

@@ -194,6 +194,23 @@ pub struct Under {
     pub end_after: Option<StepName>,
 }
 
+/// What is told of a scenario in a list. Its steps were not read, but for what they cover.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// Its id.
+    pub id: ScenarioId,
+    /// Its file, as the user would name it.
+    pub file: Arc<str>,
+    /// What it is about, in a sentence.
+    pub title: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// The requirements that its steps judge.
+    pub covers: BTreeSet<RequirementId>,
+    /// The strongest level that it can break.
+    pub level: Level,
+}
+
 impl Scenario {
     /// Whether it sends nothing but requests that only read.
     #[must_use]

@@ -53,7 +53,7 @@ impl Plans {
             verify(file, &suite)?;
         }
         let environment = Environment::of_process();
-        let selected = select(&suite, &choices.selection).map_err(Trouble::usage)?;
+        let selected = select(&suite.scenarios, &choices.selection).map_err(Trouble::usage)?;
         let start = Start::of(&suite, &selected, target.is_mock())?;
         let profiles = profiles(choices, &target, &start)?;
         let has_own_profile = matches!(choices.profile, Some(ProfileName::File(_)));

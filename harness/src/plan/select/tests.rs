@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;
-use crate::scenario::Place;
+use crate::scenario::{Place, Suite};
 
 fn scenario(file: &str, id: &str, tags: &[&str]) -> Scenario {
     Scenario {
@@ -48,7 +48,7 @@ fn chosen(names: &[&str], tags: &[&str]) -> Result<Vec<String>, String> {
         names: names.iter().map(|word| (*word).to_owned()).collect(),
         tags: tags.iter().map(|tag| tag.parse().unwrap()).collect(),
     };
-    select(&three(), &selection)
+    select(&three().scenarios, &selection)
         .map(|ids| ids.into_iter().map(|id| id.0).collect())
         .map_err(|error| error.to_string())
 }
@@ -138,7 +138,7 @@ fn a_table_is_selected_as_a_whole_or_by_one_case() {
     let chosen = |name: &str| {
         let names = vec![name.to_owned()];
         let tags = Vec::new();
-        select(&suite, &Selection { names, tags }).map(|ids| ids.len())
+        select(&suite.scenarios, &Selection { names, tags }).map(|ids| ids.len())
     };
     assert_eq!(chosen("write/names"), Ok(2));
     assert_eq!(chosen("write/names[slash]"), Ok(1));
@@ -154,7 +154,7 @@ fn a_table_is_selected_as_a_whole_or_by_one_case() {
 
 #[test]
 fn an_empty_suite_is_an_error() {
-    let result = select(&suite(Vec::new()), &Selection::default());
+    let result = select(&suite(Vec::new()).scenarios, &Selection::default());
     assert_eq!(result.unwrap_err(), SelectError::EmptySuite);
 }
 
@@ -168,7 +168,7 @@ fn a_path_selects_the_files_in_it() {
     let select_path = |path: &Path| {
         let names = vec![path.to_str().unwrap().to_owned()];
         select(
-            &suite,
+            &suite.scenarios,
             &Selection {
                 names,
                 tags: Vec::new(),

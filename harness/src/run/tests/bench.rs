@@ -71,7 +71,7 @@ impl Bench {
             fs::write(path, text).unwrap();
         }
         let suite = load(&[folder.path().to_owned()]).unwrap();
-        let scenarios = select(&suite, &Selection::default()).unwrap();
+        let scenarios = select(&suite.scenarios, &Selection::default()).unwrap();
         let target = Target::Mock;
         let plan = Plan {
             suite: Arc::new(suite),

@@ -36,6 +36,15 @@ impl Library {
             let flow = tree(path, "a flow", (files, reporter));
             (format!("flows/{name}"), flow)
         });
+        Self {
+            flows: flows.into_iter().collect(),
+            cards: cards(files, reporter),
+            ..Self::of_requirements(files, reporter)
+        }
+    }
+
+    /// Reads the requirements of a suite and nothing else.
+    pub(super) fn of_requirements(files: &Files, reporter: &Reporter) -> Self {
         let lists = each_in_parallel(&files.requirements, reporter, |(_, path), reporter| {
             tree(path, "a list of requirements", (files, reporter))
         });
@@ -44,8 +53,8 @@ impl Library {
             let _reported = list.and_then(|node| requirements(&node, &mut all, reporter));
         }
         Self {
-            flows: flows.into_iter().collect(),
-            cards: cards(files, reporter),
+            flows: BTreeMap::new(),
+            cards: BTreeMap::new(),
             requirements: all,
             root: files.root.clone(),
         }

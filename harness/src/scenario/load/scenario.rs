@@ -21,7 +21,8 @@ use crate::scenario::{ContextName, Scenario, ScenarioId, Step};
 
 /// The words that combine tags where tags are selected.
 const TAG_WORDS: [&str; 3] = ["and", "or", "not"];
-const KEYS: &[&str] = &[
+/// The keys of a scenario.
+pub(super) const KEYS: &[&str] = &[
     "title",
     "description",
     "tags",
@@ -133,7 +134,7 @@ fn scenario(
     Ok((scenario, depends?.unwrap_or_default()))
 }
 
-fn tags(node: &Node, scope: &Scope<'_>) -> Read<Vec<String>> {
+pub(super) fn tags(node: &Node, scope: &Scope<'_>) -> Read<Vec<String>> {
     let reporter = scope.reporter();
     each(node.list(reporter)?, |item| {
         let name = plain_name(item.text(reporter)?, &item.span, reporter)?;
