@@ -106,6 +106,12 @@ impl ActiveProfile {
             .is_some_and(|value| value.is_choice())
     }
 
+    /// Whether the value that a quirk has here is one of a server that keeps to the standards.
+    #[must_use]
+    pub fn is_standard(&self, quirk: &str) -> bool {
+        self.base == Profile::Rfc && !self.overrides.iter().any(|(name, _)| name == quirk)
+    }
+
     /// Whether standards allow several values of a quirk and nothing is known of which one a server
     /// of this profile has: nobody gave one, and none was seen or documented. What was seen of
     /// Google says nothing of a server that keeps to the standards.

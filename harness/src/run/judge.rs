@@ -194,20 +194,27 @@ impl Judge<'_> {
         let verdict = verdict(required.as_ref().map(|(held, _)| *held), Some(as_known));
         let setting = format!("{}={}", because.quirk, because.value);
         let unlike_required = required.map(|(_, differences)| differences);
-        let (differences, reason) = match verdict {
-            Verdict::Changed => (
-                unlike_known,
-                Some(format!(
+        let unlike_required = unlike_required.unwrap_or_default();
+        let place = &because.place;
+        let (verdict, differences, reason) = match verdict {
+            Verdict::Changed => {
+                let reason = format!(
                     "as required, and no longer as {setting} says: if the target is right, delete \
-                     {}",
-                    because.place
-                )),
-            ),
-            Verdict::Fail => (
-                unlike_required.unwrap_or_default(),
-                Some(nor_as_known(&self.stable(unlike_known), &setting, because)),
-            ),
-            _ => (unlike_required.unwrap_or_default(), None),
+                     {place}"
+                );
+                (verdict, unlike_known, Some(reason))
+            }
+            Verdict::Fail => {
+                let reason = nor_as_known(&self.stable(unlike_known), &setting, because);
+                (verdict, unlike_required, Some(reason))
+            }
+            Verdict::KnownDeviation if because.is_standard => {
+                let reason = format!(
+                    "it is as {setting} says ({place}), which is no deviation: the profile rfc has it"
+                );
+                (Verdict::Fail, unlike_required, Some(reason))
+            }
+            _ => (verdict, unlike_required, None),
         };
         let deviation = by_quirk(because);
         CheckReport {

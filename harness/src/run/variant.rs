@@ -47,6 +47,9 @@ pub(super) struct Because {
     pub(super) value: String,
     /// Where the scenario says so.
     pub(super) place: Place,
+    /// Whether the value is one of a server that keeps to the standards: it excuses nothing, and
+    /// has to be as required too.
+    pub(super) is_standard: bool,
 }
 
 /// The scenario under a profile. On a target that is no mock, what rests on nothing but our own
@@ -119,6 +122,10 @@ impl<'a> Active<'a> {
                 quirk,
                 value,
                 place: under.place.clone(),
+                is_standard: under
+                    .when
+                    .iter()
+                    .all(|(quirk, _)| profile.is_standard(quirk)),
             },
             is_guess: chosen && !is_mock,
         }

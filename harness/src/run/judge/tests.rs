@@ -41,6 +41,7 @@ fn because() -> Because {
         quirk: "update.if-match".to_owned(),
         value: "ignored".to_owned(),
         place: place(50),
+        is_standard: false,
     }
 }
 
@@ -179,6 +180,29 @@ fn a_known_quirk_makes_a_known_deviation_and_names_itself() {
     };
     assert_eq!(report.deviation, Some(deviation));
     assert_eq!(report.differences.len(), 1);
+}
+
+#[test]
+fn what_belongs_to_the_profile_rfc_excuses_nothing() {
+    let because = || Because {
+        is_standard: true,
+        ..because()
+    };
+    let of = |known, received| {
+        let known = Known::Instead(status(known, 50), because());
+        Case::knowing(Some(412), known, received).report()
+    };
+    assert_eq!(of(412, 412).verdict, Verdict::Pass);
+    let report = of(204, 204);
+    assert_eq!(report.verdict, Verdict::Fail);
+    assert_eq!(report.differences, [Difference::new("412", "204")]);
+    assert_eq!(
+        report.reason.as_deref(),
+        Some(
+            "it is as update.if-match=ignored says (sample.yaml:50:1), which is no deviation: the \
+             profile rfc has it"
+        )
+    );
 }
 
 #[test]

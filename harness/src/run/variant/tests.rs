@@ -159,3 +159,23 @@ fn a_choice_of_ours_judges_the_mock_and_no_other_target() {
     assert!(matches!(other[0].checks[1].known, Known::Guess(..)));
     assert_eq!(other[0].dropped, None);
 }
+
+#[test]
+fn only_the_profile_rfc_itself_excuses_nothing() {
+    let own = CATALOGUE.iter().find(|row| row.name == "update.if-match");
+    let own = own.unwrap().in_profile(Profile::Rfc);
+    let is_standard = |profile: &ActiveProfile| {
+        let mut sample = scenario(vec![step("two", 412)]);
+        let mut under = when(&[("update.if-match", own)]);
+        let known = Some(status(204, 51));
+        under.expect.push((name("two"), CheckKind::Status, known));
+        sample.under.push(under);
+        let steps = under_profile(&sample, profile, true);
+        match &steps[0].checks[0].known {
+            Known::Instead(_, because) => because.is_standard,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(is_standard(&ActiveProfile::of(Profile::Rfc)));
+    assert!(!is_standard(&profile("update.if-match", own)));
+}

@@ -388,7 +388,8 @@ static ELSEWHERE: Shape = Shape {
 static UNDER: Shape = Shape {
     of: "an `under` entry",
     name: "Under",
-    says: "What is expected instead where quirks have values.",
+    says: "What is expected instead where quirks have values. What belongs to the profile rfc has to \
+           be as required too: it narrows, and excuses nothing.",
     keys: &[
         needs(
             "when",
