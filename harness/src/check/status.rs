@@ -7,9 +7,8 @@ use crate::scenario::StatusPattern;
 pub(super) fn judge(patterns: &[StatusPattern], subject: &Subject<'_>) -> Outcome {
     let status = subject.response.status;
     let fits = patterns.iter().any(|pattern| pattern.fits(status));
-    let expected: Vec<String> = patterns.iter().map(ToString::to_string).collect();
     (!fits)
-        .then(|| Difference::new(expected.join(" or "), status.to_string()))
+        .then(|| Difference::new(StatusPattern::in_words(patterns), status.to_string()))
         .into()
 }
 

@@ -212,10 +212,16 @@ impl Asking<'_> {
         }
     }
 
-    /// Who cannot be reached has not left a request without an answer.
+    /// Who cannot be reached has not left a request without an answer. That the mock breaks off
+    /// comes from the scenario or from a mistake of ours, as its errors do.
     fn without_answer(self, failure: &Failure) -> Usable {
-        let ended = matches!(failure, Failure::Broken { .. } | Failure::Timeout(_));
-        if ended && self.expects.contains(&StatusPattern::NoAnswer) {
+        let expected = self.expects.contains(&StatusPattern::NoAnswer);
+        let is_judged = match failure {
+            Failure::Timeout(_) => expected,
+            Failure::Broken { .. } => expected || (self.is_mock && !self.expects.is_empty()),
+            _ => false,
+        };
+        if is_judged {
             return Usable::NoAnswer;
         }
         Usable::Inconclusive(failure.to_string())

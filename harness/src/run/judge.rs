@@ -97,7 +97,17 @@ impl Judge<'_> {
         };
         let verdict = verdict(required, known);
         let told = verdict != Verdict::Pass;
-        let difference = || Difference::new("an answer", "no answer");
+        let expected = match check
+            .required
+            .as_ref()
+            .map(|expectation| &expectation.check)
+        {
+            Some(Check::Status(patterns)) if required == Some(false) => {
+                StatusPattern::in_words(patterns)
+            }
+            _ => "an answer".to_owned(),
+        };
+        let difference = || Difference::new(expected, "no answer");
         self.with_target_file(CheckReport {
             verdict,
             differences: told.then(difference).into_iter().collect(),

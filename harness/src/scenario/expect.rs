@@ -156,6 +156,13 @@ pub enum StatusPattern {
 }
 
 impl StatusPattern {
+    /// Several patterns, of which one has to fit: `404 or 2xx`.
+    #[must_use]
+    pub fn in_words(patterns: &[Self]) -> String {
+        let patterns: Vec<String> = patterns.iter().map(ToString::to_string).collect();
+        patterns.join(" or ")
+    }
+
     /// Whether a status code fits.
     #[must_use]
     pub const fn fits(self, status: u16) -> bool {

@@ -107,3 +107,19 @@ async fn an_error_that_does_not_come_again_is_inconclusive() {
     assert_eq!(verdict(&report), (Verdict::Inconclusive, reason));
     assert_eq!(step(&report, "read").exchanges.len(), 3);
 }
+
+#[tokio::test]
+async fn that_the_mock_breaks_off_is_judged_wherever_a_status_is_expected() {
+    let of = |expect: &str| {
+        let scenario = faulty("kind: reset", expect);
+        async move { Bench::on_mock(&scenario).scenario().await }
+    };
+    let broken = of("status: [200, 2xx]").await;
+    let found = check(&broken, "read", "status");
+    assert_eq!(found.verdict, Verdict::Fail);
+    assert_eq!(found.differences[0].expected, "200 or 2xx");
+    assert_eq!(found.differences[0].received, "no answer");
+    assert_eq!(of("status: no-answer").await.verdict, Verdict::Pass);
+    let nothing = of("header: { ETag: present }").await;
+    assert_eq!(nothing.verdict, Verdict::Inconclusive);
+}
