@@ -124,6 +124,16 @@ impl Client {
         })
     }
 
+    /// The same with connections of its own.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self {
+            limits: self.limits,
+            trust: self.trust.clone(),
+            ..Self::new()
+        }
+    }
+
     /// Sends a request and reads the whole answer.
     pub async fn send(&self, outgoing: Outgoing) -> Exchange {
         let Outgoing {

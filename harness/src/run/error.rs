@@ -121,6 +121,14 @@ pub enum RunError {
 }
 
 impl RunError {
+    /// The machine gives no thread.
+    pub(super) fn no_runtime(cause: &std::io::Error) -> Self {
+        Self::Machine {
+            what: "no runtime",
+            cause: cause.to_string(),
+        }
+    }
+
     /// Whether the user asked for something that cannot be: exit code 2 and not 3.
     #[must_use]
     pub const fn is_usage(&self) -> bool {

@@ -52,10 +52,11 @@ impl Judged<'_> {
             interrupt: interrupt.clone(),
         };
         let mut ended = Ended::none(&shared, on_event);
-        let mut readers = SideBySide::new(self.plan.jobs);
+        let mut readers = SideBySide::new(&shared)?;
         for scenario in self.scenarios() {
             // What writes is not played at all without --allow-writes.
             let reads = scenario.reads_only() || !self.plan.allow_writes;
+            let reads = reads && readers.is_open();
             while let Some(played) = readers.room(!reads).await {
                 ended.take(played);
             }
@@ -66,7 +67,7 @@ impl Judged<'_> {
             (ended.on_event)(Event::ScenarioStarted { id });
             session.forget_claims();
             if reads {
-                readers.begin(shared.clone(), scenario.clone(), session.clone());
+                readers.begin(scenario.clone(), session.clone());
             } else {
                 let playing = shared.play(scenario, &mut session, ledger.as_mut());
                 ended.take(playing.await);

@@ -5,6 +5,7 @@ use std::time::Instant;
 use tokio::runtime::{Builder, Runtime};
 
 use super::rollup::by_requirement;
+use super::side_by_side::single_threaded;
 use super::{Event, Interrupt, Recording, RunError, RunReport, on_mock, on_server};
 use crate::plan::{Plan, Target};
 
@@ -22,7 +23,8 @@ impl Player {
     /// # Errors
     /// When the machine gives no threads.
     pub fn new() -> Result<Self, RunError> {
-        let runtime = runtime(&mut Builder::new_multi_thread())?;
+        let built = Builder::new_multi_thread().enable_all().build();
+        let runtime = built.map_err(|error| RunError::no_runtime(&error))?;
         let interrupt = runtime.block_on(async { Interrupt::on_ctrl_c() });
         Ok(Self { runtime, interrupt })
     }
@@ -34,11 +36,9 @@ impl Player {
     pub fn play(&self, plan: &Plan, on_event: impl FnMut(Event)) -> Result<RunReport, RunError> {
         let playing = play(plan, self.interrupt.clone(), on_event);
         match &plan.target {
+            Target::Mock => self.runtime.block_on(playing),
             // One request after the other: a second thread would only be waited for.
-            Target::Server(_) if plan.jobs == 1 => {
-                runtime(&mut Builder::new_current_thread())?.block_on(playing)
-            }
-            _ => self.runtime.block_on(playing),
+            Target::Server(_) => single_threaded()?.block_on(playing),
         }
     }
 
@@ -62,14 +62,6 @@ impl Player {
     pub fn interrupted(&self) -> bool {
         self.interrupt.came()
     }
-}
-
-fn runtime(builder: &mut Builder) -> Result<Runtime, RunError> {
-    let built = builder.enable_all().build();
-    built.map_err(|error| RunError::Machine {
-        what: "no runtime",
-        cause: error.to_string(),
-    })
 }
 
 /// Plays a plan. A plan without scenarios is one only where other shards play the selection.

@@ -99,6 +99,16 @@ impl Session {
         self.book = Some(book);
     }
 
+    /// What sends its requests.
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The same, with another client.
+    pub(super) fn by(self, client: Arc<Client>) -> Self {
+        Self { client, ..self }
+    }
+
     /// The target's scheme, host and port.
     pub(super) const fn base(&self) -> &Url {
         &self.base

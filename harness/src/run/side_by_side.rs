@@ -1,9 +1,13 @@
 //! Scenarios on one account of a server: those that only read several at a time, since none
 //! disturbs another; one that writes alone.
 
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
-use tokio::task::{JoinError, JoinSet};
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::disclose::without_secrets;
 use super::find_book::Found;
@@ -11,7 +15,7 @@ use super::ledger::Ledger;
 use super::order::Outcomes;
 use super::scenario::{Venue, not_played, play};
 use super::session::Session;
-use super::{Interrupt, ScenarioReport};
+use super::{Interrupt, RunError, ScenarioReport};
 use crate::plan::Plan;
 use crate::scenario::Scenario;
 
@@ -69,32 +73,66 @@ impl Shared {
     }
 }
 
-/// The scenarios that are being played side by side.
+/// A scenario that waits for its turn.
+struct Turn {
+    scenario: Scenario,
+    session: Session,
+}
+
+/// What came of a turn, or the panic that ended it.
+type Over = thread::Result<Played>;
+
+/// Threads that play scenarios side by side, each with connections of its own: what one asks is
+/// never waited for on another.
 pub(super) struct SideBySide {
+    turns: Sender<Turn>,
+    over: UnboundedReceiver<Over>,
+    playing: usize,
     most: usize,
-    playing: JoinSet<Played>,
 }
 
 impl SideBySide {
-    /// Nothing is being played; at most so many will be.
-    pub(super) fn new(most: usize) -> Self {
-        Self {
-            most: most.max(1),
-            playing: JoinSet::new(),
+    /// Nothing is being played; at most so many will be, and never only one.
+    ///
+    /// # Errors
+    /// When the machine gives no threads.
+    pub(super) fn new(shared: &Shared) -> Result<Self, RunError> {
+        let most = shared.plan.jobs.min(shared.plan.scenarios.len());
+        let (turns, waiting) = channel();
+        let (told, over) = unbounded_channel();
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..if most > 1 { most } else { 0 } {
+            let runtime = single_threaded()?;
+            let (shared, waiting, told) = (shared.clone(), waiting.clone(), told.clone());
+            let spawned = thread::Builder::new()
+                .spawn(move || play_turns(&shared, &runtime, &waiting, &told));
+            spawned.map_err(|error| RunError::no_runtime(&error))?;
         }
+        Ok(Self {
+            turns,
+            over,
+            playing: 0,
+            most,
+        })
+    }
+
+    /// Whether scenarios can be played side by side at all.
+    pub(super) const fn is_open(&self) -> bool {
+        self.most > 1
     }
 
     /// Begins a scenario.
-    pub(super) fn begin(&mut self, shared: Shared, scenario: Scenario, mut session: Session) {
-        self.playing
-            .spawn(async move { shared.play(&scenario, &mut session, None).await });
+    pub(super) fn begin(&mut self, scenario: Scenario, session: Session) {
+        // The threads listen as long as this is there.
+        let begun = self.turns.send(Turn { scenario, session });
+        self.playing += usize::from(begun.is_ok());
     }
 
     /// What came of a scenario that had to end before another one can begin: one where all are
     /// busy, or each where the next is played alone.
     pub(super) async fn room(&mut self, alone: bool) -> Option<Played> {
         let most = if alone { 1 } else { self.most };
-        match self.playing.len() < most {
+        match self.playing < most {
             true => None,
             false => self.next().await,
         }
@@ -102,14 +140,48 @@ impl SideBySide {
 
     /// Waits for the next one that ends; nothing when none is being played.
     pub(super) async fn next(&mut self) -> Option<Played> {
-        self.playing.join_next().await.map(unpacked)
+        if self.playing == 0 {
+            return None;
+        }
+        self.playing -= 1;
+        match self.over.recv().await? {
+            Ok(played) => Some(played),
+            // A mistake of ours ends the run.
+            Err(panic) => resume_unwind(panic),
+        }
     }
 }
 
-/// A mistake of ours ends the run.
-fn unpacked(played: Result<Played, JoinError>) -> Played {
-    match played {
-        Ok(played) => played,
-        Err(error) => std::panic::resume_unwind(error.into_panic()),
+/// Plays one scenario after the other, until there will be no more.
+fn play_turns(
+    shared: &Shared,
+    runtime: &Runtime,
+    waiting: &Mutex<Receiver<Turn>>,
+    told: &UnboundedSender<Over>,
+) {
+    let mut client = None;
+    let next = || {
+        waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .recv()
+    };
+    while let Ok(Turn { scenario, session }) = next() {
+        let client = client.get_or_insert_with(|| Arc::new(session.client().anew()));
+        let mut session = session.by(client.clone());
+        let playing = || runtime.block_on(shared.play(&scenario, &mut session, None));
+        let over = catch_unwind(AssertUnwindSafe(playing));
+        if told.send(over).is_err() {
+            return;
+        }
     }
+}
+
+/// A runtime of one thread.
+///
+/// # Errors
+/// When the machine gives none.
+pub(super) fn single_threaded() -> Result<Runtime, RunError> {
+    let built = Builder::new_current_thread().enable_all().build();
+    built.map_err(|error| RunError::no_runtime(&error))
 }
