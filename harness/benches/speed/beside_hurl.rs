@@ -28,18 +28,18 @@ pub(crate) fn section(hurl: &Path, program: &Path, book: &Requests) -> String {
     let mut page = format!(
         "\n## Beside Hurl 8.0.1\n\n\
          {FILES} files of {REQUESTS} requests, each with a check of one element of the answer, against the same server (the mock\n\
-         in the process that measures). cardproof also looks for the address book first, holds every answer\n\
-         against its standing checks, and plays one scenario after the other, since a target has one account.\n\n\
-         | Hurl as | wall time, cardproof to Hurl | promised | kept | peak memory, cardproof to Hurl | promised | kept |\n\
+         in the process that measures). cardproof also looks for the address book first, and holds every answer\n\
+         against its standing checks.\n\n\
+         | both | wall time, cardproof to Hurl | promised | kept | peak memory, cardproof to Hurl | promised | kept |\n\
          |---|---|---|---|---|---|---|\n"
     );
     for (name, jobs) in [
-        ("`--jobs 1`", Some("1")),
-        ("it runs by itself: a job a processor", None),
+        ("with `--jobs 1`", Some("1")),
+        ("as they run by themselves", None),
     ] {
         let rounds: Vec<(Cost, Cost)> = (0..ROUNDS)
             .map(|_| {
-                let own = cost(&mut cardproof(program, folder.path(), book));
+                let own = cost(&mut cardproof(program, folder.path(), book, jobs));
                 (own, cost(&mut of_hurl(&hurl, folder.path(), jobs)))
             })
             .collect();
@@ -70,7 +70,7 @@ fn row(page: &mut String, name: &str, rounds: &[(Cost, Cost)]) {
     );
 }
 
-fn cardproof(program: &Path, folder: &Path, book: &Requests) -> Command {
+fn cardproof(program: &Path, folder: &Path, book: &Requests, jobs: Option<&str>) -> Command {
     let mut command = Command::new(program);
     let token = book.authorization.as_deref().unwrap_or_default();
     command
@@ -83,16 +83,18 @@ fn cardproof(program: &Path, folder: &Path, book: &Requests) -> Command {
             token.trim_start_matches("Bearer "),
         )
         .env("CARDPROOF_STATE_DIR", folder.join("state"));
+    with_jobs(command, jobs)
+}
+
+fn with_jobs(mut command: Command, jobs: Option<&str>) -> Command {
+    command.args(jobs.into_iter().flat_map(|jobs| ["--jobs", jobs]));
     command
 }
 
 fn of_hurl(hurl: &Path, folder: &Path, jobs: Option<&str>) -> Command {
     let mut command = Command::new(hurl);
     command.arg("--test").arg(folder.join("hurl"));
-    if let Some(jobs) = jobs {
-        command.args(["--jobs", jobs]);
-    }
-    command
+    with_jobs(command, jobs)
 }
 
 /// Runs a command to its end; it has to succeed.

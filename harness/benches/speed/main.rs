@@ -12,6 +12,7 @@ mod beside_hurl;
 mod book;
 mod client;
 mod measure;
+mod one_processor;
 mod page;
 mod peer;
 mod peers;
@@ -21,6 +22,7 @@ mod rows;
 mod two_suites;
 mod update;
 
+use std::net::SocketAddr;
 use std::path::Path;
 
 use book::Book;
@@ -35,34 +37,27 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_cardproof");
 
 fn main() {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    let (bare, small, middle, large, huge) = runtime.block_on(async {
+    if one_processor::is_asked_for() {
+        return latencies();
+    }
+    let runtime = runtime();
+    let (bare, small, middle, large) = runtime.block_on(async {
         (
             bare::start().await,
             Book::filled(100).await,
             Book::filled(1_000).await,
             Book::filled(10_000).await,
-            Book::filled(100_000).await,
         )
     });
-    let yardstick = Load {
-        address: bare,
-        status: 200,
-        ..small.requests().ctag()
-    };
-    let mut rows = Rows::new(yardstick);
-    polls(&mut rows, &small, &large, &huge);
-    single_requests(&mut rows, &large, &huge);
-    let folder = tempfile::tempdir().expect("a folder");
-    let (kept, (secured, tls)) = runtime.block_on(async {
-        let kept = large.with_state(&folder.path().join("state")).await;
-        (kept, small.over_tls().await)
-    });
-    rows.update("PUT with If-Match at 10,000 with `--state`", &kept, 0.3);
+    let mut rows = Rows::new(yardstick(bare, &small));
+    rows.rate("getctag at 100 cards", &small.requests().ctag(), 0.6);
+    let no_change = small.requests().no_change();
+    rows.rate(
+        "sync-collection without a change at 100 cards",
+        &no_change,
+        0.6,
+    );
+    let (secured, tls) = runtime.block_on(small.over_tls());
     let over_tls = Load {
         tls: Some(tls),
         ..secured.requests().ctag()
@@ -70,8 +65,7 @@ fn main() {
     rows.told("getctag at 100 cards over TLS", &over_tls);
     memory_and_time(&mut rows, &large);
 
-    let (rows, yardstick) = rows.finish();
-    let mut page = page::render(&rows, yardstick);
+    let mut page = page::render(&rows.finish(), &one_processor::measured());
     tell(&page, &page);
     if let Some(hurl) = std::env::var_os("CARDPROOF_HURL") {
         let section = beside_hurl::section(Path::new(&hurl), Path::new(PROGRAM), small.requests());
@@ -83,6 +77,42 @@ fn main() {
         let section = peers::table(Path::new(&environment), mock.map(Book::requests));
         page.push_str(&section);
         tell(&section, &page);
+    }
+}
+
+/// Measures how long requests take, and prints the figures for the process that asked.
+fn latencies() {
+    let runtime = runtime();
+    let (bare, small, large, huge) = runtime.block_on(async {
+        (
+            bare::start().await,
+            Book::filled(100).await,
+            Book::filled(10_000).await,
+            Book::filled(100_000).await,
+        )
+    });
+    let mut rows = Rows::new(yardstick(bare, &small));
+    polls(&mut rows, &small, &large, &huge);
+    single_requests(&mut rows, &large, &huge);
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = runtime.block_on(large.with_state(&folder.path().join("state")));
+    rows.update("PUT with If-Match at 10,000 with `--state`", &kept, 0.3);
+    println!("{}", one_processor::told(&rows.converted_rows()));
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime")
+}
+
+fn yardstick(bare: SocketAddr, small: &Book) -> Load {
+    Load {
+        address: bare,
+        status: 200,
+        ..small.requests().ctag()
     }
 }
 
@@ -99,12 +129,6 @@ fn tell(section: &str, page: &str) {
 
 /// What clients ask all the time.
 fn polls(rows: &mut Rows, small: &Book, large: &Book, huge: &Book) {
-    rows.rate("getctag at 100 cards", &small.requests().ctag(), 0.6);
-    rows.rate(
-        "sync-collection without a change at 100 cards",
-        &small.requests().no_change(),
-        0.6,
-    );
     for (name, few, many) in [
         ("getctag", small.requests().ctag(), large.requests().ctag()),
         (

@@ -2,7 +2,12 @@
 
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
+use crate::one_processor::Latencies;
+
 /// One measured figure beside what is promised.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Row {
     /// What was measured.
     pub(crate) what: String,
@@ -15,17 +20,31 @@ pub(crate) struct Row {
 }
 
 /// The page.
-pub(crate) fn render(rows: &[Row], yardstick: f64) -> String {
+pub(crate) fn render(rows: &[Row], latencies: &Latencies) -> String {
     let mut page = format!(
         "# Benchmarks\n\n\
          Written by `ci/bench` on {}, {}. Release build, plain HTTP on loopback, the client in the same\n\
          process as the servers. Each figure is the median of alternated rounds; ratios are taken round by\n\
-         round, so they hold on other machines, while times do not: what is promised in milliseconds means a\n\
-         machine on which bare hyper answers in 0.041 ms, and is converted by the {yardstick:.3} ms that it took here.\n\n\
-         | what | measured | promised | kept |\n|---|---|---|---|\n",
+         round.\n\n",
         jiff::Timestamp::now().strftime("%Y-%m-%d"),
         machine()
     );
+    page.push_str(&table(rows));
+    let yardstick = latencies.yardstick;
+    let _ = write!(
+        page,
+        "\n## How long one request takes\n\n\
+         Client and server share one processor (`taskset --cpu-list 0`): with two, most of the time of a short\n\
+         request goes into waking the other one, which takes three times as long in one run as in the next. What\n\
+         is promised in milliseconds means a machine on which bare hyper answers in 0.041 ms. It took {yardstick:.3} ms\n\
+         here, and each promise is multiplied by that.\n\n"
+    );
+    page.push_str(&table(&latencies.rows));
+    page
+}
+
+fn table(rows: &[Row]) -> String {
+    let mut page = "| what | measured | promised | kept |\n|---|---|---|---|\n".to_owned();
     for row in rows {
         let kept = match row.kept {
             Some(true) => "yes",

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::book::Book;
 use crate::client::Load;
 use crate::measure::{self, milliseconds};
+use crate::one_processor::Latencies;
 use crate::page::Row;
 use crate::program;
 
@@ -38,8 +39,13 @@ impl Rows {
         }
     }
 
-    /// The finished table, and the median of what bare hyper took, in milliseconds.
-    pub(crate) fn finish(mut self) -> (Vec<Row>, f64) {
+    /// The finished table of what needs no conversion.
+    pub(crate) fn finish(self) -> Vec<Row> {
+        self.rows
+    }
+
+    /// The finished table, promises in milliseconds converted.
+    pub(crate) fn converted_rows(mut self) -> Latencies {
         let yardstick = measure::median(self.yardsticks);
         for conversion in self.conversions {
             let limit = conversion.limit;
@@ -48,7 +54,10 @@ impl Rows {
             row.promised = format!("at most {limit} ms, here {here:.3} ms");
             row.kept = Some(conversion.measured <= here);
         }
-        (self.rows, yardstick)
+        Latencies {
+            rows: self.rows,
+            yardstick,
+        }
     }
 
     /// Requests a second at 8 connections, against bare hyper.
@@ -87,14 +96,12 @@ impl Rows {
         self.converted(what, measured, limit);
     }
 
-    /// A figure that nothing is promised about: rate and latency.
+    /// A rate that nothing is promised about.
     pub(crate) fn told(&mut self, what: &str, load: &Load) {
         let (rate, _, _) = measure::rates(load, &self.yardstick);
-        let (latency, yardsticks) = measure::beside(|| load.median_latency(1_000), &self.yardstick);
-        self.yardsticks.extend(yardsticks);
         self.rows.push(Row {
-            what: format!("{what}, requests a second at 8 connections, and p50 at 1"),
-            measured: format!("{rate:.0}/s, {latency:.3} ms"),
+            what: format!("{what}, requests a second at 8 connections"),
+            measured: format!("{rate:.0}/s"),
             promised: "nothing".to_owned(),
             kept: None,
         });
