@@ -25,7 +25,15 @@ const ENCODED: &AsciiSet = &CONTROLS
 
 /// A path segment as it stands in a URL.
 pub(crate) fn encode_segment(segment: &str) -> Cow<'_, str> {
+    if segment.bytes().all(stands_as_it_is) {
+        return Cow::Borrowed(segment);
+    }
     utf8_percent_encode(segment, ENCODED).into()
+}
+
+/// What nearly all names consist of.
+const fn stands_as_it_is(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'@')
 }
 
 /// The path of a reference: of an absolute URL what follows host and port, otherwise the whole

@@ -23,6 +23,11 @@ impl Indented {
         }
     }
 
+    /// Makes room for so many bytes.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.bytes.reserve(bytes);
+    }
+
     /// Opens an element; `tag` is its name with its attributes.
     pub(super) fn start(&mut self, tag: &str) {
         self.open(tag);

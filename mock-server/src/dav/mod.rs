@@ -26,4 +26,4 @@ pub(crate) use property_request::{
     AddressData, BadPropertyRequest, PropertyRequest, SelectedProperty,
 };
 pub(crate) use sync_token::SyncToken;
-pub(crate) use text::xml_can_carry;
+pub(crate) use text::{lossy, xml_can_carry};

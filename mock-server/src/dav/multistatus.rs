@@ -69,6 +69,13 @@ impl Multistatus {
         Self::with_root(&MULTISTATUS)
     }
 
+    /// An empty multistatus with room for so many bytes: one that grows is copied again and again.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        let mut empty = Self::new();
+        empty.document.reserve(bytes);
+        empty
+    }
+
     /// A whole `DAV:error` document.
     pub(crate) fn error(condition: &Condition) -> Bytes {
         let mut error = Self::with_root(&ERROR);

@@ -14,7 +14,7 @@ pub(crate) const fn xml_can_carry(character: char) -> bool {
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
     if text.bytes().all(stands_as_it_is) {
         Cow::Borrowed(text)
-    } else if text.chars().all(xml_can_carry) {
+    } else if text.bytes().all(is_carried_text) || text.chars().all(xml_can_carry) {
         quick_xml::escape::partial_escape(text)
     } else {
         let carried: String = text
@@ -36,6 +36,16 @@ const fn stands_as_it_is(byte: u8) -> bool {
     matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>')
 }
 
+/// ASCII that XML can carry: nearly all vCards.
+const fn is_carried_text(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')
+}
+
+/// UTF-8 as text, what is none replaced.
+pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +53,13 @@ mod tests {
     #[test]
     fn markup_and_carriage_returns_are_escaped_and_quotes_are_not() {
         assert_eq!(escape("\"<a>\" & b\r\n"), "\"&lt;a&gt;\" &amp; b&#13;\n");
+    }
+
+    #[test]
+    fn text_that_is_no_utf_8_is_replaced_where_it_is_none() {
+        for bytes in [&b"a\xffb"[..], "é".as_bytes(), b""] {
+            assert_eq!(lossy(bytes), String::from_utf8_lossy(bytes));
+        }
     }
 
     #[test]

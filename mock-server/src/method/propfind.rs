@@ -14,6 +14,9 @@ use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::route::Resource;
 
+/// About so many bytes a row of a listing takes that asks for ETags.
+const OF_A_ROW: usize = 320;
+
 /// Answers with the properties of a resource and, at Depth 1, of its members.
 pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let resource = existing(turn, resource)?;
@@ -46,8 +49,9 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
         "the properties of the resource are listed"
     });
     turn.fact("cards", keeper.account.book.len());
-    let mut multistatus = Multistatus::new();
-    for row in rows(&scene, &resource) {
+    let rows = rows(&scene, &resource);
+    let mut multistatus = Multistatus::with_room(rows.len() * OF_A_ROW);
+    for row in rows {
         multistatus.response(&scene.href(row), &selection.propstats(&scene, row));
     }
     let claims = claims(keeper.quirks, keeper.notes, Some(&resource));

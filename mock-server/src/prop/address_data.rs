@@ -1,7 +1,7 @@
 //! `CARDDAV:address-data` (RFC 6352 §10.4): a card inside of a report's answer.
 
 use super::{LiveProperty, Row, Scene};
-use crate::dav::{AddressData, Content, Name};
+use crate::dav::{AddressData, Content, Name, lossy};
 use crate::quirk::MultigetLineEnds;
 use crate::store::StoredCard;
 use crate::vcard::Card;
@@ -29,7 +29,7 @@ fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
 
 /// The properties that are wanted.
 fn selected(card: &StoredCard, wanted: &AddressData) -> String {
-    let whole = || String::from_utf8_lossy(&card.data).into_owned();
+    let whole = || lossy(&card.data).into_owned();
     let Some(selection) = &wanted.selection else {
         return whole();
     };

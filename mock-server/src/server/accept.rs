@@ -91,16 +91,16 @@ impl Connection {
             return;
         }
         let Some(tls) = &self.desk.tls else {
-            return self.exchange(stream, watcher).await;
+            return self.exchange(Box::new(stream), watcher).await;
         };
         let handshake = TlsAcceptor::from(Arc::clone(&tls.config)).accept(stream);
         if let Some(stream) = self.shake(handshake).await {
-            self.exchange(stream, watcher).await;
+            self.exchange(Box::new(stream), watcher).await;
         }
     }
 
     /// Serves the requests of a connection. One that breaks is the client's affair.
-    async fn exchange(self, stream: impl Socket, watcher: Watcher) {
+    async fn exchange(self, stream: Box<dyn Socket>, watcher: Watcher) {
         let Self { front, desk, stop } = self;
         let patience = desk.patience;
         let line = Line::new(stream);

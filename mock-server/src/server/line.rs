@@ -21,6 +21,13 @@ pub(super) trait Socket: AsyncRead + AsyncWrite + Unpin + Send + 'static {
     fn tcp(&self) -> &TcpStream;
 }
 
+/// With and without TLS: the code that serves a connection is there once.
+impl Socket for Box<dyn Socket> {
+    fn tcp(&self) -> &TcpStream {
+        (**self).tcp()
+    }
+}
+
 impl Socket for TcpStream {
     fn tcp(&self) -> &TcpStream {
         self

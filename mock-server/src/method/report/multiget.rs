@@ -17,6 +17,11 @@ use crate::reply::Reply;
 use crate::route::Resource;
 use crate::store::MemberName;
 
+/// About so many bytes a small card takes.
+const OF_A_CARD: usize = 1 << 10;
+/// No more room than this is made before the cards are known.
+const MUCH: usize = 1 << 16;
+
 /// Answers with the cards that the hrefs name, each once.
 pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource, root: Node<'_, '_>) -> Outcome {
     let asked = cards::asked(root)?;
@@ -27,7 +32,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource, root: Node<'_, '_
     let scene = cards::scene(turn, Some(cards::multiget_data(turn, &asked)));
     let selection = Selection::new(&asked, &scene)?;
     let book = &turn.keeper.account.book;
-    let mut multistatus = Multistatus::new();
+    let mut multistatus = Multistatus::with_room((hrefs.len() * OF_A_CARD).min(MUCH));
     let mut answered = HashSet::new();
     let mut missing = 0;
     for href in &hrefs {
