@@ -4,11 +4,7 @@ use std::collections::BTreeMap;
 
 /// Packed texts, by name.
 #[derive(Debug, Default)]
-pub(super) struct Archive<'a> {
-    lines: Vec<&'a str>,
-    /// The numbers of each text's lines.
-    files: BTreeMap<&'a str, &'a [u8]>,
-}
+pub(super) struct Archive<'a>(BTreeMap<&'a str, &'a str>);
 
 impl<'a> Archive<'a> {
     /// Opens what was packed; nothing where it is not whole.
@@ -16,36 +12,24 @@ impl<'a> Archive<'a> {
         let mut rest = Rest(packed);
         let mut archive = Self::default();
         for _ in 0..rest.number()? {
-            archive.lines.push(rest.text()?);
-        }
-        for _ in 0..rest.number()? {
-            let name = rest.text()?;
-            archive.files.insert(name, rest.bytes()?);
+            archive.0.insert(rest.text()?, rest.text()?);
         }
         Some(archive)
     }
 
     /// Whether nothing was packed.
     pub(super) fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.0.is_empty()
     }
 
     /// The names, sorted.
     pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.files.keys().copied()
+        self.0.keys().copied()
     }
 
     /// A text.
     pub(super) fn text(&self, name: &str) -> Option<String> {
-        let mut numbers = Rest(self.files.get(name)?);
-        let mut text = String::new();
-        while !numbers.0.is_empty() {
-            text += self.lines.get(numbers.number()?)?;
-            text.push('\n');
-        }
-        // A text is split at its line ends, so there is one less of them than there are lines.
-        text.pop();
-        Some(text)
+        self.0.get(name).map(|text| (*text).to_owned())
     }
 }
 
@@ -105,12 +89,13 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_stands_twice_is_packed_once() {
-        let long = "x".repeat(1000);
-        let twice: Vec<_> = (0..50)
-            .map(|number| (number.to_string(), long.clone()))
-            .collect();
-        assert!(pack(&twice).len() < 1500);
+    fn what_is_alike_stands_side_by_side() {
+        let names = ["snapshots/a/x", "snapshots/a/y", "snapshots/b/x", "other"];
+        let files = names.map(|name| (name.to_owned(), format!("text of {name}")));
+        let packed = String::from_utf8(pack(&files)).unwrap();
+        let at = |name: &str| packed.find(&format!("text of {name}")).unwrap();
+        assert!(at("snapshots/a/x") < at("snapshots/b/x"));
+        assert!(at("snapshots/b/x") < at("snapshots/a/y"));
     }
 
     #[test]
@@ -119,7 +104,7 @@ mod tests {
         for length in 0..packed.len() {
             assert!(Archive::open(&packed[..length]).is_none(), "{length}");
         }
-        assert!(Archive::open(&[0, 0]).unwrap().is_empty());
+        assert!(Archive::open(&[0]).unwrap().is_empty());
         assert!(Archive::open(&[0xff; 20]).is_none());
     }
 }

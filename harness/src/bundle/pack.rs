@@ -1,32 +1,22 @@
-//! Many texts in few bytes: each line once, each text as the numbers of its lines. Snapshots of
-//! four profiles have few lines that differ.
+//! Many texts one after the other, ready to be compressed: those that are alike stand side by side,
+//! as the snapshots of one scenario under every profile, since a compressor looks back only so far.
 
-use std::collections::HashMap;
-
-/// Packs texts by their names. The lines that are used most get the shortest numbers.
+/// Packs texts by their names.
 pub(crate) fn pack(files: &[(String, String)]) -> Vec<u8> {
-    let mut uses: HashMap<&str, usize> = HashMap::new();
-    for line in files.iter().flat_map(|(_, text)| text.split('\n')) {
-        *uses.entry(line).or_default() += 1;
-    }
-    let mut lines: Vec<(&str, usize)> = uses.into_iter().collect();
-    lines.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let numbers: HashMap<&str, usize> = lines.iter().map(|(line, _)| *line).zip(0..).collect();
+    let mut alike: Vec<_> = files.iter().collect();
+    alike.sort_by_key(|(name, _)| (below_second(name), name));
     let mut packed = Vec::new();
-    number(lines.len(), &mut packed);
-    for (line, _) in &lines {
-        bytes(line.as_bytes(), &mut packed);
-    }
-    number(files.len(), &mut packed);
-    for (name, text) in files {
-        let mut list = Vec::new();
-        for line in text.split('\n') {
-            number(numbers.get(line).copied().unwrap_or_default(), &mut list);
-        }
+    number(alike.len(), &mut packed);
+    for (name, text) in alike {
         bytes(name.as_bytes(), &mut packed);
-        bytes(&list, &mut packed);
+        bytes(text.as_bytes(), &mut packed);
     }
     packed
+}
+
+/// The part of a path that snapshots of a scenario have in common.
+fn below_second(name: &str) -> &str {
+    name.splitn(3, '/').nth(2).unwrap_or(name)
 }
 
 fn bytes(bytes: &[u8], packed: &mut Vec<u8>) {
