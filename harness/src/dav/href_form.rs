@@ -19,7 +19,7 @@ impl Href {
     #[must_use]
     pub fn form(&self) -> HrefForm {
         let reference = Reference::split(&self.raw);
-        if self.raw.contains([' ', '\t', '\r', '\n']) {
+        if self.raw.bytes().any(|byte| b" \t\r\n".contains(&byte)) {
             HrefForm::Wrong("white space")
         } else if !has_only_legal_characters(&self.raw) {
             HrefForm::Wrong("a character that has to be percent-encoded")

@@ -32,7 +32,7 @@ pub struct Redactor {
     word_pattern: OnceLock<Option<Regex>>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 struct Hidden {
     secret: Secret,
     any_case: bool,
@@ -49,6 +49,12 @@ impl fmt::Debug for Redactor {
 }
 
 impl Redactor {
+    /// Whether both hide the same.
+    #[must_use]
+    pub fn hides_the_same(&self, other: &Self) -> bool {
+        (&self.hidden, &self.words) == (&other.hidden, &other.words)
+    }
+
     /// Hides a secret from now on, behind `[name]` or, when that is taken, `[name-2]`.
     pub fn hide(&mut self, secret: &Secret, name: &str) {
         self.add(secret.clone(), name, false);

@@ -50,6 +50,7 @@ impl Judged<'_> {
             foreign,
             outcomes: Arc::new(Outcomes::of(self.plan)),
             interrupt: interrupt.clone(),
+            finding: Arc::default(),
         };
         let mut ended = Ended::none(&shared, on_event);
         let mut readers = SideBySide::new(&shared)?;

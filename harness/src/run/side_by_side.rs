@@ -15,7 +15,8 @@ use super::ledger::Ledger;
 use super::order::Outcomes;
 use super::scenario::{Venue, not_played, play};
 use super::session::Session;
-use super::{Interrupt, RunError, ScenarioReport};
+use super::{Interrupt, RunError, ScenarioReport, StepReport};
+use crate::exchange::Redactor;
 use crate::plan::Plan;
 use crate::scenario::Scenario;
 
@@ -31,6 +32,9 @@ pub(super) struct Shared {
     pub(super) foreign: Option<usize>,
     pub(super) outcomes: Arc<Outcomes>,
     pub(super) interrupt: Interrupt,
+    /// The step in which the address book was found, without secrets, and what these are: it
+    /// stands in every report.
+    pub(super) finding: Arc<Mutex<Option<(Redactor, StepReport)>>>,
 }
 
 /// What came of a scenario.
@@ -68,8 +72,35 @@ impl Shared {
         for note in &mut notes {
             *note = session.redactor().text(note);
         }
-        let report = without_secrets(report, session.redactor());
+        let report = self.without_secrets(report, session.redactor());
         Played { report, notes }
+    }
+
+    fn without_secrets(&self, mut report: ScenarioReport, redactor: &Redactor) -> ScenarioReport {
+        let mut kept = self.finding.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((hides, finding))
+                if hides.hides_the_same(redactor) && !report.steps.is_empty() =>
+            {
+                let finding = finding.clone();
+                drop(kept);
+                let rest = report.steps.split_off(1);
+                report = without_secrets(
+                    ScenarioReport {
+                        steps: rest,
+                        ..report
+                    },
+                    redactor,
+                );
+                report.steps.insert(0, finding);
+            }
+            _ => {
+                report = without_secrets(report, redactor);
+                let finding = report.steps.first().cloned();
+                *kept = finding.map(|finding| (redactor.clone(), finding));
+            }
+        }
+        report
     }
 }
 

@@ -16,13 +16,15 @@ pub(super) const CHECK: Standing = Standing {
 /// Applies to every multistatus.
 fn judge(subject: &Subject<'_>) -> Option<Outcome> {
     let multistatus = subject.multistatus().ok()?;
-    let hrefs: Vec<&Href> = multistatus
-        .responses
-        .iter()
-        .flat_map(|row| &row.hrefs)
-        .collect();
-    let mut faults: Vec<String> = hrefs.iter().filter_map(|href| fault(href)).collect();
-    let first_of = |form| hrefs.iter().find(|href| href.form() == form);
+    let rows = multistatus.responses.iter();
+    let hrefs = rows.flat_map(|row| &row.hrefs);
+    let hrefs: Vec<(&Href, HrefForm)> = hrefs.map(|href| (href, href.form())).collect();
+    let faults = hrefs.iter().filter_map(|(href, form)| fault(href, *form));
+    let mut faults: Vec<String> = faults.collect();
+    let first_of = |wanted| {
+        let mut found = hrefs.iter().filter(|(_, form)| *form == wanted);
+        found.next().map(|(href, _)| href)
+    };
     if let (Some(uri), Some(path)) = (
         first_of(HrefForm::AbsoluteUri),
         first_of(HrefForm::AbsolutePath),
@@ -35,8 +37,8 @@ fn judge(subject: &Subject<'_>) -> Option<Outcome> {
     ))
 }
 
-fn fault(href: &Href) -> Option<String> {
-    match href.form() {
+fn fault(href: &Href, form: HrefForm) -> Option<String> {
+    match form {
         HrefForm::Wrong(what) => Some(format!("{what} in {}", href.raw.trim())),
         _ if !href.is_own() => Some(format!("{} on another server", href.raw)),
         _ => None,
