@@ -19,18 +19,6 @@ pub(crate) struct Outcome {
 const HEADING: &str = "\n## Soak\n";
 
 impl Outcome {
-    /// Whether everything held.
-    pub(crate) fn holds(&self) -> bool {
-        self.is_explained() && self.is_flat() && self.is_bounded()
-    }
-
-    /// The first fault makes 503, the others break answers.
-    fn is_explained(&self) -> bool {
-        let (refused, broken) = self.faults();
-        let tally = self.tally;
-        tally.wrong == 0 && tally.unavailable == refused && tally.broken == broken
-    }
-
     fn is_flat(&self) -> bool {
         self.memory.1 <= self.memory.0 * 1.1
     }
