@@ -11,7 +11,7 @@ use cardproof::plan::{
 };
 use cardproof::report::document::{MergeError, ReadError as NoReport};
 use cardproof::run::{Obstacle, RunError};
-use cardproof::scenario::{FormatError, Place, Unresolved, format};
+use cardproof::scenario::{FormatError, Pattern, Place, Unresolved, format};
 use cardproof::snapshot::AcceptError;
 
 use super::{Sample, of, of_login};
@@ -34,6 +34,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         of(reports()),
         of(merges()),
         of(["a.yaml".parse::<Place>().unwrap_err()]),
+        of(["(".parse::<Pattern>().unwrap_err()]),
         of(formats()),
         of([Unresolved {
             name: "create.href".to_owned(),
