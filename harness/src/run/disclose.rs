@@ -28,7 +28,8 @@ pub(super) fn without_secrets(report: ScenarioReport, redactor: &Redactor) -> Sc
     }
 }
 
-fn step(report: StepReport, redactor: &Redactor) -> StepReport {
+/// Replaces every secret in the report of a step.
+pub(super) fn step(report: StepReport, redactor: &Redactor) -> StepReport {
     StepReport {
         left_out: report.left_out.map(|reason| redactor.text(&reason)),
         notes: report

@@ -9,7 +9,7 @@ use std::thread;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use super::disclose::without_secrets;
+use super::disclose::{step, without_secrets};
 use super::find_book::Found;
 use super::ledger::Ledger;
 use super::order::Outcomes;
@@ -76,31 +76,28 @@ impl Shared {
         Played { report, notes }
     }
 
+    /// The report without secrets. Its first step is the one in which the address book was found.
     fn without_secrets(&self, mut report: ScenarioReport, redactor: &Redactor) -> ScenarioReport {
+        let rest = report.steps.split_off(report.steps.len().min(1));
+        let finding = std::mem::replace(&mut report.steps, rest).into_iter();
+        let finding: Vec<StepReport> = finding.map(|step| self.finding(step, redactor)).collect();
+        let mut report = without_secrets(report, redactor);
+        report.steps.splice(0..0, finding);
+        report
+    }
+
+    /// The step in which the address book was found, without secrets: looked through once, as long
+    /// as there are no others.
+    fn finding(&self, finding: StepReport, redactor: &Redactor) -> StepReport {
         let mut kept = self.finding.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
-            Some((hides, finding))
-                if hides.hides_the_same(redactor) && !report.steps.is_empty() =>
-            {
-                let finding = finding.clone();
-                drop(kept);
-                let rest = report.steps.split_off(1);
-                report = without_secrets(
-                    ScenarioReport {
-                        steps: rest,
-                        ..report
-                    },
-                    redactor,
-                );
-                report.steps.insert(0, finding);
-            }
+            Some((hides, finding)) if hides.hides_the_same(redactor) => finding.clone(),
             _ => {
-                report = without_secrets(report, redactor);
-                let finding = report.steps.first().cloned();
-                *kept = finding.map(|finding| (redactor.clone(), finding));
+                let finding = step(finding, redactor);
+                *kept = Some((redactor.clone(), finding.clone()));
+                finding
             }
         }
-        report
     }
 }
 
@@ -132,7 +129,8 @@ impl SideBySide {
         let (turns, waiting) = channel();
         let (told, over) = unbounded_channel();
         let waiting = Arc::new(Mutex::new(waiting));
-        for _ in 0..if most > 1 { most } else { 0 } {
+        let threads = if most > 1 { most } else { 0 };
+        for _ in 0..threads {
             let runtime = single_threaded()?;
             let (shared, waiting, told) = (shared.clone(), waiting.clone(), told.clone());
             let spawned = thread::Builder::new()

@@ -14,7 +14,7 @@ const SHORT: usize = 40;
 const ROOM: usize = 40 * (1 << 20);
 
 /// A regular expression. A short one is compiled when it is first asked: most runs ask few of a
-/// suite's, and lists of scenarios ask none.
+/// suite's, and compiling all of them takes a tenth of the time that reading the suite takes.
 #[derive(Clone)]
 pub struct Pattern {
     text: String,
