@@ -124,6 +124,7 @@ mod service;
 mod shared;
 mod state;
 mod store;
+mod varint;
 mod vcard;
 mod window;
 #[cfg(feature = "wiremock")]

@@ -1,6 +1,7 @@
 //! Sync tokens as Google forms them (google:SYNC-03).
 
 use crate::quirk::SyncTokenForm;
+use crate::varint;
 
 const URI: &str = "https://www.googleapis.com/carddav/v1/synctoken/";
 const PATH: &str = "/carddav/v1/synctoken/";
@@ -33,9 +34,9 @@ impl SyncToken {
     /// Reads a token; `None` for anything that this server would never have written.
     pub(crate) fn parse(text: &str, form: SyncTokenForm) -> Option<Self> {
         let mut bytes = decode_hex(text.strip_prefix(prefix(form))?)?.into_iter();
-        (bytes.next()? == 0x08 && varint(&mut bytes)? == 1).then_some(())?;
-        let book = (bytes.next()? == 0x10).then(|| varint(&mut bytes))??;
-        let stamp = (bytes.next()? == 0x18).then(|| varint(&mut bytes))??;
+        (bytes.next()? == 0x08 && varint::read(&mut bytes)? == 1).then_some(())?;
+        let book = (bytes.next()? == 0x10).then(|| varint::read(&mut bytes))??;
+        let stamp = (bytes.next()? == 0x18).then(|| varint::read(&mut bytes))??;
         let token = Self {
             book,
             stamp: i64::try_from(stamp).ok()?,
@@ -45,9 +46,9 @@ impl SyncToken {
 
     fn encode(self) -> Vec<u8> {
         let mut bytes = vec![0x08, 0x01, 0x10];
-        push_varint(&mut bytes, self.book);
+        varint::push(&mut bytes, self.book);
         bytes.push(0x18);
-        push_varint(&mut bytes, self.stamp.unsigned_abs());
+        varint::push(&mut bytes, self.stamp.unsigned_abs());
         bytes
     }
 }
@@ -79,27 +80,6 @@ fn decode_hex(text: &str) -> Option<Vec<u8>> {
             _ => None,
         })
         .collect()
-}
-
-/// Base 128, low groups first, the top bit says that more follows.
-fn push_varint(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(0x80 | (number & 0x7F) as u8);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-fn varint(bytes: &mut impl Iterator<Item = u8>) -> Option<u64> {
-    let mut number: u64 = 0;
-    for shift in (0..63).step_by(7) {
-        let byte = bytes.next()?;
-        number |= u64::from(byte & 0x7F) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! The sync tokens that a book has issued.
 
+mod run;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use run::{Issued, Run};
 
 /// How long a sync token is valid (google:SYNC-04).
 pub(crate) const SYNC_TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(29 * 24);
@@ -12,13 +15,7 @@ pub(crate) const SYNC_TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(29
 /// revision each one stands for. Whether their age matters is for others to say.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct IssuedTokens {
-    tokens: Arc<VecDeque<Issued>>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Issued {
-    stamp: i64,
-    revision: u64,
+    runs: Arc<VecDeque<Arc<Run>>>,
 }
 
 /// What a stamp in a token turned out to be.
@@ -35,35 +32,45 @@ pub(crate) enum TokenState {
 impl IssuedTokens {
     /// Notes a new token. Stamps must come in rising order.
     pub(super) fn add(&mut self, stamp: i64, revision: u64) {
-        Arc::make_mut(&mut self.tokens).push_back(Issued { stamp, revision });
+        let token = Issued { stamp, revision };
+        let runs = Arc::make_mut(&mut self.runs);
+        let added = runs
+            .back_mut()
+            .is_some_and(|run| Arc::make_mut(run).add(token));
+        if !added {
+            runs.push_back(Arc::new(Run::beginning_with(token)));
+        }
     }
 
-    /// Forgets the tokens whose time is over.
+    /// Forgets tokens whose time is over. A few can stay on, which were issued together with some
+    /// that are still good.
     pub(super) fn forget_old(&mut self, now: Timestamp) {
-        let is_old = |oldest: &Issued| Self::is_over(oldest.stamp, now);
-        while self.tokens.front().is_some_and(is_old) {
-            Arc::make_mut(&mut self.tokens).pop_front();
+        let is_old = |oldest: &Arc<Run>| Self::is_over(oldest.last().stamp, now);
+        while self.runs.front().is_some_and(is_old) {
+            Arc::make_mut(&mut self.runs).pop_front();
         }
     }
 
     /// The stamps of tokens that are newer than this one, and the revisions that they stand for.
     pub(super) fn after(&self, stamp: i64) -> impl Iterator<Item = (i64, u64)> {
-        let from = self.tokens.partition_point(|issued| issued.stamp <= stamp);
-        let newer = self.tokens.iter().skip(from);
-        newer.map(|issued| (issued.stamp, issued.revision))
+        let from = self.runs.partition_point(|run| run.last().stamp <= stamp);
+        let newer = self.runs.iter().skip(from).flat_map(|run| run.tokens());
+        newer
+            .map(|issued| (issued.stamp, issued.revision))
+            .skip_while(move |issued| issued.0 <= stamp)
     }
 
     /// The newest stamp.
     pub(super) fn last_stamp(&self) -> Option<i64> {
-        self.tokens.back().map(|issued| issued.stamp)
+        self.runs.back().map(|run| run.last().stamp)
     }
 
     /// Looks a stamp up, whatever its age.
     pub(crate) fn state(&self, stamp: i64) -> TokenState {
-        self.tokens
-            .binary_search_by_key(&stamp, |issued| issued.stamp)
-            .ok()
-            .and_then(|at| self.tokens.get(at))
+        let at = self.runs.partition_point(|run| run.last().stamp < stamp);
+        self.runs
+            .get(at)
+            .and_then(|run| run.tokens().find(|issued| issued.stamp == stamp))
             .map_or(TokenState::Unknown, |issued| {
                 TokenState::Valid(issued.revision)
             })
@@ -107,6 +114,36 @@ mod tests {
         let later = issue + DAY * 30;
         tokens.forget_old(later);
         tokens.add(later.as_microsecond(), 1);
-        assert_eq!(tokens.tokens.len(), 1);
+        let kept: Vec<_> = tokens.after(0).collect();
+        assert_eq!(kept, [(later.as_microsecond(), 1)]);
+    }
+
+    #[test]
+    fn every_token_of_many_is_found() {
+        let stamp = |number: i64| 1_700_000_000_000_000 + number * 401;
+        let mut tokens = IssuedTokens::default();
+        for number in 0..2_000_i64 {
+            tokens.add(stamp(number), number.unsigned_abs() / 3);
+        }
+        assert!(tokens.runs.len() > 1, "they take more than one run");
+        for number in 0..2_000_i64 {
+            let revision = number.unsigned_abs() / 3;
+            assert_eq!(tokens.state(stamp(number)), TokenState::Valid(revision));
+            assert_eq!(tokens.state(stamp(number) + 1), TokenState::Unknown);
+            let newer = tokens.after(stamp(number)).count();
+            assert_eq!(newer, usize::try_from(1_999 - number).unwrap());
+        }
+        assert_eq!(tokens.last_stamp(), Some(stamp(1_999)));
+    }
+
+    #[test]
+    fn a_copy_goes_its_own_way() {
+        let mut tokens = IssuedTokens::default();
+        tokens.add(1, 1);
+        let mut copy = tokens.clone();
+        tokens.add(2, 2);
+        copy.add(3, 3);
+        assert_eq!(tokens.after(0).collect::<Vec<_>>(), [(1, 1), (2, 2)]);
+        assert_eq!(copy.after(0).collect::<Vec<_>>(), [(1, 1), (3, 3)]);
     }
 }
