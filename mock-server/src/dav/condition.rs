@@ -35,7 +35,7 @@ pub(crate) enum Condition {
 
 impl Condition {
     /// The element inside `DAV:error`.
-    pub(crate) fn element(&self) -> Element {
+    pub(crate) fn element(&self) -> Element<'_> {
         match self {
             Self::PropfindFiniteDepth => Element::empty(Name::dav("propfind-finite-depth")),
             Self::CannotModifyProtectedProperty => {
@@ -61,7 +61,7 @@ impl Condition {
     }
 
     /// The `DAV:error` element around it.
-    pub(crate) fn error(&self) -> Element {
+    pub(crate) fn error(&self) -> Element<'_> {
         Element::new(Name::dav("error"), Content::Children(vec![self.element()]))
     }
 }
@@ -69,7 +69,7 @@ impl Condition {
 const SUPPORTED_FILTER: Name = Name::carddav("supported-filter");
 
 /// The condition with the part of the filter that broke it.
-fn unsupported(element: &'static str, name: &str) -> Element {
-    let part = Element::empty(Name::carddav(element)).with("name", name.to_owned());
+fn unsupported<'a>(element: &'static str, name: &'a str) -> Element<'a> {
+    let part = Element::empty(Name::carddav(element)).with("name", name);
     Element::new(SUPPORTED_FILTER, Content::Children(vec![part]))
 }

@@ -3,7 +3,8 @@
 
 use super::text::escape;
 
-/// A document while it is written. Names and attributes are ours and need no escaping.
+/// A document while it is written. Names are those of elements that were parsed or are ours, and
+/// need no escaping.
 pub(super) struct Indented {
     bytes: Vec<u8>,
     depth: usize,
@@ -28,19 +29,38 @@ impl Indented {
         self.bytes.reserve(bytes);
     }
 
-    /// Opens an element; `tag` is its name with its attributes.
-    pub(super) fn start(&mut self, tag: &str) {
-        self.open(tag);
+    /// Begins an element with the parts of its name. Attributes may follow; then it has to be
+    /// opened or left empty.
+    pub(super) fn begin(&mut self, name: [&str; 2]) {
+        self.break_line();
+        self.bytes.push(b'<');
+        self.name(name);
+    }
+
+    /// Adds an attribute, its value escaped already.
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
+        for part in [" ", name, "=\"", value, "\""] {
+            self.bytes.extend_from_slice(part.as_bytes());
+        }
+    }
+
+    /// Opens the element that was begun.
+    pub(super) fn open(&mut self) {
         self.bytes.push(b'>');
         self.depth += 1;
         self.breaks_line = true;
     }
 
-    /// Writes an element that holds nothing.
-    pub(super) fn empty(&mut self, tag: &str) {
-        self.open(tag);
+    /// Leaves the element empty that was begun.
+    pub(super) fn empty(&mut self) {
         self.bytes.extend_from_slice(b"/>");
         self.breaks_line = true;
+    }
+
+    /// Begins and opens an element without attributes.
+    pub(super) fn start(&mut self, name: &str) {
+        self.begin([name, ""]);
+        self.open();
     }
 
     /// Writes text.
@@ -50,11 +70,11 @@ impl Indented {
     }
 
     /// Closes the element that was opened last.
-    pub(super) fn end(&mut self, name: &str) {
+    pub(super) fn end(&mut self, name: [&str; 2]) {
         self.depth = self.depth.saturating_sub(1);
         self.break_line();
         self.bytes.extend_from_slice(b"</");
-        self.bytes.extend_from_slice(name.as_bytes());
+        self.name(name);
         self.bytes.push(b'>');
         self.breaks_line = true;
     }
@@ -65,10 +85,10 @@ impl Indented {
         self.bytes
     }
 
-    fn open(&mut self, tag: &str) {
-        self.break_line();
-        self.bytes.push(b'<');
-        self.bytes.extend_from_slice(tag.as_bytes());
+    fn name(&mut self, name: [&str; 2]) {
+        for part in name {
+            self.bytes.extend_from_slice(part.as_bytes());
+        }
     }
 
     fn break_line(&mut self) {
@@ -93,15 +113,18 @@ mod tests {
     #[test]
     fn elements_stand_on_lines_of_their_own_and_text_between_its_tags() {
         let mut document = Indented::new();
-        document.start("a b=\"c\"");
+        document.begin(["a", ""]);
+        document.attribute("b", "c");
+        document.open();
         document.start("d");
         document.text("1 < 2");
-        document.end("d");
-        document.empty("e");
-        document.end("a");
+        document.end(["d", ""]);
+        document.begin(["x:", "e"]);
+        document.empty();
+        document.end(["a", ""]);
         assert_eq!(
             String::from_utf8(document.finish()).unwrap(),
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"c\">\n <d>1 &lt; 2</d>\n <e/>\n</a>\n"
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"c\">\n <d>1 &lt; 2</d>\n <x:e/>\n</a>\n"
         );
     }
 
@@ -111,7 +134,8 @@ mod tests {
         for _ in 0..40 {
             document.start("a");
         }
-        document.empty("b");
+        document.begin(["b", ""]);
+        document.empty();
         let text = String::from_utf8(document.finish()).unwrap();
         let last = text.lines().last().unwrap();
         assert_eq!(last, " ".repeat(40) + "<b/>");

@@ -9,52 +9,23 @@ use quick_xml::escape::escape;
 use super::indented::Indented;
 use super::{CALENDARSERVER, CARDDAV, Condition, Content, DAV, Element, Name};
 
-/// A root element.
-struct Root {
-    name: &'static str,
-    /// The inside of its tag.
-    tag: &'static str,
-}
+mod propstats;
 
-/// A root element with the declarations that every one has, in the order in which Google sends
+pub(crate) use propstats::Propstats;
+
+const MULTISTATUS: &str = "d:multistatus";
+const ERROR: &str = "d:error";
+const RESPONSE: &str = "d:response";
+
+/// The prefixes that every root declares, with their colons, in the order in which Google sends
 /// them.
-macro_rules! root {
-    ($name:literal) => {
-        Root {
-            name: $name,
-            tag: concat!(
-                $name,
-                " xmlns:cal=\"urn:ietf:params:xml:ns:caldav\"",
-                " xmlns:card=\"urn:ietf:params:xml:ns:carddav\"",
-                " xmlns:cs=\"http://calendarserver.org/ns/\" xmlns:d=\"DAV:\"",
-                " xmlns:ical=\"http://apple.com/ns/ical/\"",
-            ),
-        }
-    };
-}
-
-const MULTISTATUS: Root = root!("d:multistatus");
-const ERROR: Root = root!("d:error");
-
-/// The prefixes that are declared there.
 const PREFIXES: [(&str, &str); 5] = [
-    ("cal", "urn:ietf:params:xml:ns:caldav"),
-    ("card", CARDDAV),
-    ("cs", CALENDARSERVER),
-    ("d", DAV),
-    ("ical", "http://apple.com/ns/ical/"),
+    ("cal:", "urn:ietf:params:xml:ns:caldav"),
+    ("card:", CARDDAV),
+    ("cs:", CALENDARSERVER),
+    ("d:", DAV),
+    ("ical:", "http://apple.com/ns/ical/"),
 ];
-
-/// Properties that share a status (RFC 4918 §14.22).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Propstat {
-    pub(crate) status: StatusCode,
-    /// The properties; `None` leaves out the `prop` element, which the standard forbids and
-    /// Google does (google:PROP-08).
-    pub(crate) prop: Option<Vec<Element>>,
-    /// Why, where a condition says so.
-    pub(crate) condition: Option<Condition>,
-}
 
 /// A document while it is written.
 pub(crate) struct Multistatus {
@@ -66,7 +37,7 @@ pub(crate) struct Multistatus {
 impl Multistatus {
     /// An empty multistatus.
     pub(crate) fn new() -> Self {
-        Self::with_root(&MULTISTATUS)
+        Self::with_root(MULTISTATUS)
     }
 
     /// An empty multistatus with room for so many bytes: one that grows is copied again and again.
@@ -78,32 +49,32 @@ impl Multistatus {
 
     /// A whole `DAV:error` document.
     pub(crate) fn error(condition: &Condition) -> Bytes {
-        let mut error = Self::with_root(&ERROR);
+        let mut error = Self::with_root(ERROR);
         error.element(&condition.element());
-        error.document.end(ERROR.name);
+        error.document.end([ERROR, ""]);
         error.into_bytes()
     }
 
-    /// Adds a response with properties.
-    pub(crate) fn response(&mut self, href: &str, propstats: &[Propstat]) {
-        self.document.start("d:response");
+    /// Adds a response with the properties that `fill` writes.
+    pub(crate) fn response(&mut self, href: &str, fill: impl FnOnce(&mut Propstats<'_>)) {
+        self.document.start(RESPONSE);
         self.leaf("d:href", href);
-        for propstat in propstats {
-            self.propstat(propstat);
-        }
-        self.document.end("d:response");
+        let mut propstats = Propstats::of(self);
+        fill(&mut propstats);
+        propstats.finish();
+        self.document.end([RESPONSE, ""]);
     }
 
     /// Adds a response that is only a status: a missing or removed member (RFC 6578 §3.5.2), or
     /// the note that more would follow (RFC 6578 §3.6).
     pub(crate) fn status(&mut self, href: &str, status: StatusCode, why: Option<&Condition>) {
-        self.document.start("d:response");
+        self.document.start(RESPONSE);
         self.leaf("d:href", href);
         self.leaf("d:status", &status_line(status));
         if let Some(condition) = why {
             self.element(&condition.error());
         }
-        self.document.end("d:response");
+        self.document.end([RESPONSE, ""]);
     }
 
     /// Ends the multistatus; a sync token is its last child (RFC 6578 §6.4).
@@ -111,99 +82,94 @@ impl Multistatus {
         if let Some(token) = sync_token {
             self.leaf("d:sync-token", token);
         }
-        self.document.end(MULTISTATUS.name);
+        self.document.end([MULTISTATUS, ""]);
         self.into_bytes()
     }
 
-    fn with_root(root: &Root) -> Self {
-        let mut opened = Self {
-            document: Indented::new(),
+    fn with_root(root: &str) -> Self {
+        let mut document = Indented::new();
+        document.begin([root, ""]);
+        for (prefix, namespace) in PREFIXES {
+            declare(&mut document, prefix, namespace);
+        }
+        document.open();
+        Self {
+            document,
             foreign: Vec::new(),
-        };
-        opened.document.start(root.tag);
-        opened
+        }
     }
 
-    /// The status stands before the properties, the other way round than in the RFC's examples.
-    fn propstat(&mut self, propstat: &Propstat) {
-        self.document.start("d:propstat");
-        self.leaf("d:status", &status_line(propstat.status));
-        match propstat.prop.as_deref() {
-            None => {}
-            Some([]) => self.document.empty("d:prop"),
-            Some(properties) => {
-                self.document.start("d:prop");
-                for property in properties {
-                    self.element(property);
-                }
-                self.document.end("d:prop");
-            }
-        }
-        if let Some(condition) = &propstat.condition {
-            self.element(&condition.error());
-        }
-        self.document.end("d:propstat");
+    fn element(&mut self, element: &Element<'_>) {
+        self.written(&element.name, &element.attributes, &element.content);
     }
 
-    fn element(&mut self, element: &Element) {
-        let (name, declaration) = self.qualified(&element.name);
-        let declaration = declaration
-            .as_ref()
-            .map(|(name, namespace)| (&**name, &**namespace));
-        let others = element.attributes.iter();
-        let attributes = declaration
-            .into_iter()
-            .chain(others.map(|(name, value)| (*name, &**value)));
-        let tag = attributes.fold(Cow::Borrowed(&*name), |tag, (name, value)| {
-            Cow::Owned([&*tag, " ", name, "=\"", &escape(value), "\""].concat())
-        });
-        match &element.content {
+    fn written(
+        &mut self,
+        name: &Name,
+        attributes: &[(&'static str, Cow<'_, str>)],
+        content: &Content<'_>,
+    ) {
+        let known = known_prefix(&name.namespace);
+        let prefix = known.map_or_else(|| self.foreign_prefix(&name.namespace), Cow::Borrowed);
+        let qualified = [&*prefix, &*name.local];
+        self.document.begin(qualified);
+        if known.is_none() {
+            declare(&mut self.document, &prefix, &name.namespace);
+        }
+        for (name, value) in attributes {
+            self.document.attribute(name, &escape(&**value));
+        }
+        match content {
             Content::Text(text) if !text.is_empty() => {
-                self.document.start(&tag);
+                self.document.open();
                 self.document.text(text);
-                self.document.end(&name);
+                self.document.end(qualified);
             }
             Content::Children(children) if !children.is_empty() => {
-                self.document.start(&tag);
+                self.document.open();
                 for child in children {
                     self.element(child);
                 }
-                self.document.end(&name);
+                self.document.end(qualified);
             }
-            Content::Empty | Content::Text(_) | Content::Children(_) => self.document.empty(&tag),
+            Content::Empty | Content::Text(_) | Content::Children(_) => self.document.empty(),
         }
     }
 
-    /// The name as written, and the declaration that it needs: foreign namespaces are numbered
-    /// and declared again wherever they occur (google:PROP-01).
-    fn qualified(&mut self, name: &Name) -> (String, Option<(String, String)>) {
-        if name.namespace.is_empty() {
-            return (name.local.to_string(), None);
-        }
-        if let Some((prefix, _)) = PREFIXES.iter().find(|(_, known)| *known == name.namespace) {
-            return ([prefix, ":", &name.local].concat(), None);
-        }
-        let known = self
-            .foreign
-            .iter()
-            .position(|known| *known == name.namespace);
+    /// Foreign namespaces are numbered, and declared again wherever they occur (google:PROP-01).
+    fn foreign_prefix(&mut self, namespace: &str) -> Cow<'static, str> {
+        let known = self.foreign.iter().position(|known| known == namespace);
         let number = known.unwrap_or_else(|| {
-            self.foreign.push(name.namespace.to_string());
+            self.foreign.push(namespace.to_owned());
             self.foreign.len() - 1
         }) + 1;
-        let declaration = (format!("xmlns:ns{number}"), name.namespace.to_string());
-        (format!("ns{number}:{}", name.local), Some(declaration))
+        Cow::Owned(format!("ns{number}:"))
     }
 
     fn leaf(&mut self, name: &str, text: &str) {
         self.document.start(name);
         self.document.text(text);
-        self.document.end(name);
+        self.document.end([name, ""]);
     }
 
     fn into_bytes(self) -> Bytes {
         Bytes::from(self.document.finish())
     }
+}
+
+/// The prefix of a namespace that the root declares, with its colon; none is needed for no
+/// namespace.
+fn known_prefix(namespace: &str) -> Option<&'static str> {
+    if namespace.is_empty() {
+        return Some("");
+    }
+    let known = PREFIXES.iter().find(|(_, known)| *known == namespace);
+    known.map(|(prefix, _)| *prefix)
+}
+
+fn declare(document: &mut Indented, prefix: &str, namespace: &str) {
+    let name = ["xmlns:", prefix.trim_end_matches(':')].concat();
+    document.attribute(&name, &escape(namespace));
 }
 
 /// `HTTP/1.1 404 Not Found`, the form inside of bodies whatever the protocol version.

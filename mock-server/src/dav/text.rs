@@ -12,9 +12,9 @@ pub(crate) const fn xml_can_carry(character: char) -> bool {
 /// parsers would swallow it otherwise (XML 1.0 §2.11). Quotation marks stay as they are, as in
 /// Google's answers.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(stands_as_it_is) {
+    if all(text, stands_as_it_is) {
         Cow::Borrowed(text)
-    } else if text.bytes().all(is_carried_text) || text.chars().all(xml_can_carry) {
+    } else if all(text, is_carried_text) || text.chars().all(xml_can_carry) {
         quick_xml::escape::partial_escape(text)
     } else {
         let carried: String = text
@@ -29,6 +29,11 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
             .collect();
         Cow::Owned(quick_xml::escape::partial_escape(carried.as_str()).into_owned())
     }
+}
+
+/// Whether every byte is of a kind. It looks at all of them, so that it can look at many at once.
+fn all(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |all, byte| all & is_one(byte))
 }
 
 /// ASCII that is no markup: nearly all hrefs and ETags.

@@ -52,7 +52,9 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     let rows = rows(&scene, &resource);
     let mut multistatus = Multistatus::with_room(rows.len() * OF_A_ROW);
     for row in rows {
-        multistatus.response(&scene.href(row), &selection.propstats(&scene, row));
+        multistatus.response(&scene.href(row), |propstats| {
+            selection.write(&scene, row, propstats);
+        });
     }
     let claims = claims(keeper.quirks, keeper.notes, Some(&resource));
     Ok(claims.mark(Reply::xml(

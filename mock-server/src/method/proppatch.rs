@@ -5,7 +5,7 @@ use http::StatusCode;
 use super::features::claims;
 use super::turn::{Outcome, Turn};
 use super::{lookup, report};
-use crate::dav::{Condition, Element, Multistatus, Name, Propstat, document};
+use crate::dav::{Condition, Content, Multistatus, Name, document};
 use crate::quirk::ProppatchBook;
 use crate::refusal::Refusal;
 use crate::reply::Reply;
@@ -34,14 +34,12 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
         (_, None) => keeper.account.book_href(),
     };
     let mut multistatus = Multistatus::new();
-    multistatus.response(
-        &href,
-        &[Propstat {
-            status: StatusCode::FORBIDDEN,
-            prop: Some(properties),
-            condition: Some(Condition::CannotModifyProtectedProperty),
-        }],
-    );
+    multistatus.response(&href, |propstats| {
+        for name in &properties {
+            propstats.property(StatusCode::FORBIDDEN, name, &Content::Empty);
+        }
+        propstats.because(&Condition::CannotModifyProtectedProperty);
+    });
     let claims = claims(keeper.quirks, keeper.notes, Some(resource));
     Ok(claims.mark(Reply::xml(
         StatusCode::MULTI_STATUS,
@@ -50,7 +48,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
 }
 
 /// Every property that the body sets or removes, each once.
-fn named_properties(turn: &Turn<'_>) -> Result<Vec<Element>, Refusal> {
+fn named_properties(turn: &Turn<'_>) -> Result<Vec<Name>, Refusal> {
     let document = document(&turn.request.body).map_err(report::refuse_xml)?;
     let root = document.root_element();
     let mut names: Vec<Name> = Vec::new();
@@ -72,5 +70,5 @@ fn named_properties(turn: &Turn<'_>) -> Result<Vec<Element>, Refusal> {
             "the body is no DAV:propertyupdate that names a property",
         ));
     }
-    Ok(names.into_iter().map(Element::empty).collect())
+    Ok(names)
 }

@@ -11,7 +11,7 @@ pub(super) static ADD_MEMBER: LiveProperty = LiveProperty {
 };
 
 /// This is the one place that asks `prop.add-member-on-home`.
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     let present = match row {
         Row::Book => true,
         Row::Home => {

@@ -9,6 +9,6 @@ pub(super) static ADDRESSBOOK_DESCRIPTION: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(_: &Scene<'_>, row: Row<'_>) -> Option<Content> {
-    matches!(row, Row::Book).then(|| Content::Text("My Contacts".to_owned()))
+fn value<'a>(_: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
+    matches!(row, Row::Book).then(|| Content::text("My Contacts"))
 }

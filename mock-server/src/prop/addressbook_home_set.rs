@@ -10,7 +10,7 @@ pub(super) static ADDRESSBOOK_HOME_SET: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     match row {
         Row::Principal | Row::Home | Row::Book => Some(Content::href(scene.account.home_href())),
         Row::Card(..) => None,

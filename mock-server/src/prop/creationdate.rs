@@ -10,8 +10,8 @@ pub(super) static CREATIONDATE: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     let card = described_card(scene, row)?;
     let date = card.created.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    Some(Content::Text(date))
+    Some(Content::text(date))
 }

@@ -19,7 +19,7 @@ const PRIVILEGES: [&str; 6] = [
     "write-acl",
 ];
 
-fn value(_: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(_: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     if !matches!(row, Row::Home | Row::Book) {
         return None;
     }

@@ -10,12 +10,12 @@ pub(super) static DISPLAYNAME: LiveProperty = LiveProperty {
 };
 
 /// The names that were seen (google:PROP-20).
-fn value(_: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(_: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     let name = match row {
         Row::Principal => "Principal",
         Row::Home => "Homeset",
         Row::Book => "Address Book",
         Row::Card(..) => "Contact",
     };
-    Some(Content::Text(name.to_owned()))
+    Some(Content::text(name))
 }

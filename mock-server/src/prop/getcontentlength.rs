@@ -10,6 +10,6 @@ pub(super) static GETCONTENTLENGTH: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
-    described_card(scene, row).map(|card| Content::Text(card.data.len().to_string()))
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
+    described_card(scene, row).map(|card| Content::text(card.data.len().to_string()))
 }

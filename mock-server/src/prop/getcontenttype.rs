@@ -16,8 +16,8 @@ pub(super) static GETCONTENTTYPE: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
-    described_card(scene, row).map(|_| Content::Text(CONTENT_TYPE.to_owned()))
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
+    described_card(scene, row).map(|_| Content::text(CONTENT_TYPE))
 }
 
 /// The card, if the row is one and its bytes are described.

@@ -12,12 +12,12 @@ pub(crate) static GETCTAG: LiveProperty = LiveProperty {
 };
 
 /// This is the one place that asks `prop.ctag-depth1`.
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     let Row::Book = row else { return None };
     if scene.is_listing && scene.ask(scene.quirks.prop_ctag_depth1) == PropCtagDepth1::NotFound {
         return None;
     }
-    Some(Content::Text(ctag(scene.account)))
+    Some(Content::text(ctag(scene.account)))
 }
 
 /// A quoted text of sixteen digits, a dot and a number (google:PROP-10). It comes from the

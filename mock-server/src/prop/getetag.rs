@@ -9,9 +9,9 @@ pub(super) static GETETAG: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(_: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(_: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     match row {
-        Row::Card(_, card) => Some(Content::Text(card.etag.as_str().to_owned())),
+        Row::Card(_, card) => Some(Content::text(card.etag.as_str())),
         Row::Principal | Row::Home | Row::Book => None,
     }
 }

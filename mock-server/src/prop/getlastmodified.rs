@@ -11,6 +11,6 @@ pub(super) static GETLASTMODIFIED: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
-    described_card(scene, row).map(|card| Content::Text(http_date(card.modified)))
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
+    described_card(scene, row).map(|card| Content::text(http_date(card.modified)))
 }

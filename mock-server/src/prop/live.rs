@@ -16,7 +16,7 @@ pub(crate) struct LiveProperty {
     /// theirs out.
     pub(super) in_allprop: bool,
     /// The value of a row; `None` where the row does not have the property.
-    pub(super) value: fn(&Scene<'_>, Row<'_>) -> Option<Content>,
+    pub(super) value: for<'a> fn(&'a Scene<'_>, Row<'a>) -> Option<Content<'a>>,
 }
 
 /// Every live property, in the order in which allprop and propname bring them.

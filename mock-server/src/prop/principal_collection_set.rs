@@ -9,6 +9,6 @@ pub(super) static PRINCIPAL_COLLECTION_SET: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(_: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(_: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     matches!(row, Row::Principal).then_some(Content::Empty)
 }

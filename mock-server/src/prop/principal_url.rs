@@ -9,7 +9,7 @@ pub(super) static PRINCIPAL_URL: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     match row {
         Row::Principal | Row::Home | Row::Book => {
             Some(Content::href(scene.account.principal_href()))

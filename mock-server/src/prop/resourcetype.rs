@@ -11,7 +11,7 @@ pub(super) static RESOURCETYPE: LiveProperty = LiveProperty {
 
 /// A card's is empty (google:PROP-21); the principal's was never seen, so it is as RFC 3744 §4
 /// asks.
-fn value(_: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(_: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     let collection = Name::dav("collection");
     Some(match row {
         Row::Principal => Content::names([collection, Name::dav("principal")]),

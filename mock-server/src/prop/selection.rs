@@ -4,7 +4,7 @@ use http::StatusCode;
 
 use super::displayname::DISPLAYNAME;
 use super::{LiveProperty, Row, Scene};
-use crate::dav::{Content, Element, Name, PropertyRequest, Propstat};
+use crate::dav::{Content, Name, PropertyRequest, Propstats};
 use crate::quirk::{PropEmptyOkPropstat, PropfindAllprop, PropfindPropname};
 use crate::refusal::Refusal;
 
@@ -41,31 +41,49 @@ impl Selection {
         Ok(selection)
     }
 
-    /// The propstats of a row.
-    pub(crate) fn propstats(&self, scene: &Scene<'_>, row: Row<'_>) -> Vec<Propstat> {
-        let mut found: Vec<Element> = self
-            .where_defined
-            .iter()
-            .filter_map(|property| self.element(property, scene, row))
-            .collect();
+    /// Writes the properties of a row: what it has, then what it does not have. This is the one
+    /// place that asks `prop.empty-ok-propstat`.
+    pub(crate) fn write(&self, scene: &Scene<'_>, row: Row<'_>, propstats: &mut Propstats<'_>) {
+        let mut has_any = false;
         let mut missing = Vec::new();
-        for (name, property) in &self.by_name {
-            match property.and_then(|property| self.element(property, scene, row)) {
-                Some(element) => found.push(element),
-                None => missing.push(Element::empty(name.clone())),
+        for property in &self.where_defined {
+            if let Some(value) = self.value(property, scene, row) {
+                propstats.property(StatusCode::OK, &property.name, &value);
+                has_any = true;
             }
         }
-        group(scene, found, missing)
+        for (name, property) in &self.by_name {
+            if let Some(value) = property.and_then(|property| self.value(property, scene, row)) {
+                propstats.property(StatusCode::OK, name, &value);
+                has_any = true;
+            } else {
+                missing.push(name);
+            }
+        }
+        if !has_any && missing.is_empty() {
+            propstats.no_property(StatusCode::OK);
+        } else if !has_any
+            && scene.ask(scene.quirks.prop_empty_ok_propstat) == PropEmptyOkPropstat::Sent
+        {
+            propstats.no_prop(StatusCode::OK);
+        }
+        for name in missing {
+            propstats.property(StatusCode::NOT_FOUND, name, &Content::Empty);
+        }
     }
 
-    fn element(&self, property: &LiveProperty, scene: &Scene<'_>, row: Row<'_>) -> Option<Element> {
+    fn value<'a>(
+        &self,
+        property: &LiveProperty,
+        scene: &'a Scene<'_>,
+        row: Row<'a>,
+    ) -> Option<Content<'a>> {
         let value = (property.value)(scene, row)?;
-        let content = if self.names_only {
+        Some(if self.names_only {
             Content::Empty
         } else {
             value
-        };
-        Some(Element::new(property.name.clone(), content))
+        })
     }
 }
 
@@ -95,24 +113,4 @@ fn refuse_propname(scene: &Scene<'_>) -> Result<(), Refusal> {
         )
         .unless("name the properties in DAV:prop")),
     }
-}
-
-/// A propstat for what was found, and one for what was not. This is the one place that asks
-/// `prop.empty-ok-propstat`.
-fn group(scene: &Scene<'_>, found: Vec<Element>, missing: Vec<Element>) -> Vec<Propstat> {
-    let propstat = |status, prop| Propstat {
-        status,
-        prop,
-        condition: None,
-    };
-    let mut propstats = Vec::with_capacity(2);
-    if !found.is_empty() || missing.is_empty() {
-        propstats.push(propstat(StatusCode::OK, Some(found)));
-    } else if scene.ask(scene.quirks.prop_empty_ok_propstat) == PropEmptyOkPropstat::Sent {
-        propstats.push(propstat(StatusCode::OK, None));
-    }
-    if !missing.is_empty() {
-        propstats.push(propstat(StatusCode::NOT_FOUND, Some(missing)));
-    }
-    propstats
 }

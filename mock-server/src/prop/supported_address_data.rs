@@ -11,7 +11,7 @@ pub(super) static SUPPORTED_ADDRESS_DATA: LiveProperty = LiveProperty {
 };
 
 /// This is the one place that asks `prop.supported-address-data`.
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     let Row::Book = row else { return None };
     let answered = scene.ask(scene.quirks.prop_supported_address_data);
     (answered == PropSupportedAddressData::Reported).then(|| {

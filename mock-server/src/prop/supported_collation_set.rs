@@ -12,7 +12,7 @@ pub(super) static SUPPORTED_COLLATION_SET: LiveProperty = LiveProperty {
 };
 
 /// This is the one place that asks `prop.supported-collation-set`.
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     if matches!(row, Row::Principal) {
         return None;
     }

@@ -28,7 +28,7 @@ const MORE_THAN_SERVED: [Name; 7] = [
 ];
 
 /// This is the one place that asks `prop.supported-report-set`.
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
     let mut reports = match scene.ask(scene.quirks.prop_supported_report_set) {
         PropSupportedReportSet::Served => match row {
             Row::Principal => return None,
@@ -47,7 +47,7 @@ fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
     ))
 }
 
-fn supported_report(name: Name) -> Element {
+fn supported_report(name: Name) -> Element<'static> {
     let report = Element::new(Name::dav("report"), Content::names([name]));
     Element::new(
         Name::dav("supported-report"),

@@ -11,10 +11,9 @@ pub(crate) static SYNC_TOKEN: LiveProperty = LiveProperty {
     value,
 };
 
-fn value(scene: &Scene<'_>, row: Row<'_>) -> Option<Content> {
-    matches!(row, Row::Book)
-        .then(|| scene.sync_token.clone())?
-        .map(Content::Text)
+fn value<'a>(scene: &'a Scene<'_>, row: Row<'a>) -> Option<Content<'a>> {
+    let token = scene.sync_token.as_deref()?;
+    matches!(row, Row::Book).then(|| Content::text(token))
 }
 
 /// Issues the token that an answer needs, unless a listing must not have one (google:PROP-09).

@@ -25,18 +25,15 @@ fn the_envelope_is_the_one_that_was_seen() {
 
 #[test]
 fn foreign_namespaces_are_numbered_and_declared_where_they_stand() {
-    let propstat = Propstat {
-        status: StatusCode::NOT_FOUND,
-        prop: Some(vec![
-            Element::empty(Name::new("urn:a", "x")),
-            Element::empty(Name::new("urn:b", "y")),
-            Element::empty(Name::new("urn:a", "z")),
-            Element::empty(Name::new("", "bare")),
-        ]),
-        condition: None,
+    let names = [("urn:a", "x"), ("urn:b", "y"), ("urn:a", "z"), ("", "bare")]
+        .map(|(namespace, local)| Name::new(namespace, local));
+    let fill = |propstats: &mut Propstats<'_>| {
+        for name in &names {
+            propstats.property(StatusCode::NOT_FOUND, name, &Content::Empty);
+        }
     };
     assert_eq!(
-        written(|document| document.response("/a", &[propstat]), None),
+        written(|document| document.response("/a", fill), None),
         concat!(
             " <d:response>\n",
             "  <d:href>/a</d:href>\n",
@@ -48,6 +45,54 @@ fn foreign_namespaces_are_numbered_and_declared_where_they_stand() {
             "    <ns1:z xmlns:ns1=\"urn:a\"/>\n",
             "    <bare/>\n",
             "   </d:prop>\n",
+            "  </d:propstat>\n",
+            " </d:response>\n",
+            "</d:multistatus>\n",
+        )
+    );
+}
+
+#[test]
+fn properties_of_one_status_share_a_propstat() {
+    let fill = |propstats: &mut Propstats<'_>| {
+        propstats.no_prop(StatusCode::OK);
+        propstats.no_property(StatusCode::OK);
+        let value = Content::text("a & b");
+        propstats.property(StatusCode::OK, &Name::dav("getetag"), &value);
+        let names = Content::names([Name::dav("collection")]);
+        propstats.property(StatusCode::OK, &Name::dav("resourcetype"), &names);
+        propstats.property(StatusCode::FORBIDDEN, &Name::dav("x"), &Content::Empty);
+        propstats.because(&Condition::CannotModifyProtectedProperty);
+    };
+    assert_eq!(
+        written(|document| document.response("/a", fill), None),
+        concat!(
+            " <d:response>\n",
+            "  <d:href>/a</d:href>\n",
+            "  <d:propstat>\n",
+            "   <d:status>HTTP/1.1 200 OK</d:status>\n",
+            "  </d:propstat>\n",
+            "  <d:propstat>\n",
+            "   <d:status>HTTP/1.1 200 OK</d:status>\n",
+            "   <d:prop/>\n",
+            "  </d:propstat>\n",
+            "  <d:propstat>\n",
+            "   <d:status>HTTP/1.1 200 OK</d:status>\n",
+            "   <d:prop>\n",
+            "    <d:getetag>a &amp; b</d:getetag>\n",
+            "    <d:resourcetype>\n",
+            "     <d:collection/>\n",
+            "    </d:resourcetype>\n",
+            "   </d:prop>\n",
+            "  </d:propstat>\n",
+            "  <d:propstat>\n",
+            "   <d:status>HTTP/1.1 403 Forbidden</d:status>\n",
+            "   <d:prop>\n",
+            "    <d:x/>\n",
+            "   </d:prop>\n",
+            "   <d:error>\n",
+            "    <d:cannot-modify-protected-property/>\n",
+            "   </d:error>\n",
             "  </d:propstat>\n",
             " </d:response>\n",
             "</d:multistatus>\n",

@@ -70,8 +70,9 @@ impl Found {
                 return;
             }
             let row = Row::Card(name, card);
-            let propstats = self.selection.propstats(scene, row);
-            self.multistatus.response(&scene.href(row), &propstats);
+            self.multistatus.response(&scene.href(row), |propstats| {
+                self.selection.write(scene, row, propstats);
+            });
         }
     }
 }

@@ -41,7 +41,9 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource, root: Node<'_, '_
             let row = Row::Card(name, card);
             let href = scene.href(row);
             if answered.insert(href.clone()) {
-                multistatus.response(&href, &selection.propstats(&scene, row));
+                multistatus.response(&href, |propstats| {
+                    selection.write(&scene, row, propstats);
+                });
             }
         } else {
             missing += 1;

@@ -112,8 +112,9 @@ impl Delta {
             match change {
                 Change::Present(name, card) => {
                     let row = Row::Card(name, card);
-                    let propstats = self.selection.propstats(scene, row);
-                    self.multistatus.response(&scene.href(row), &propstats);
+                    self.multistatus.response(&scene.href(row), |propstats| {
+                        self.selection.write(scene, row, propstats);
+                    });
                 }
                 Change::Removed(name) => {
                     let href = scene.account.card_href(name);
