@@ -1,4 +1,4 @@
-//! The yardstick: a bare hyper server that answers everything with a fixed kilobyte.
+//! The yardstick: a bare hyper server that answers everything with the same body.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -9,8 +9,13 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 
-/// Starts the server on a port that the system chooses; it lives as long as the runtime.
-pub(crate) async fn start() -> SocketAddr {
+/// A body of a kilobyte.
+pub(crate) const KILOBYTE: usize = 1024;
+
+/// Starts the server on a port that the system chooses, with a body of so many bytes; it lives as
+/// long as the runtime.
+pub(crate) async fn start(length: usize) -> SocketAddr {
+    let body = Bytes::from(vec![b'x'; length]);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
         .await
         .expect("a free port");
@@ -18,11 +23,11 @@ pub(crate) async fn start() -> SocketAddr {
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             stream.set_nodelay(true).expect("TCP_NODELAY");
+            let body = body.clone();
             tokio::spawn(async move {
-                let service = service_fn(|_| async {
-                    Ok::<_, Infallible>(http::Response::new(Full::new(Bytes::from_static(
-                        &[b'x'; 1024],
-                    ))))
+                let service = service_fn(|_| {
+                    let response = http::Response::new(Full::new(body.clone()));
+                    async { Ok::<_, Infallible>(response) }
                 });
                 let builder = auto::Builder::new(TokioExecutor::new());
                 // A connection that the client ends is no error here.

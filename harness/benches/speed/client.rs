@@ -136,6 +136,11 @@ impl Load {
         times[times.len() / 2]
     }
 
+    /// How long an answer is, with its head.
+    pub(crate) fn answer_length(&self) -> usize {
+        self.connect().exchange(&self.request).1
+    }
+
     /// Exchanges a second over several connections.
     pub(crate) fn rate(&self, connections: usize, period: Duration) -> f64 {
         let stop = AtomicBool::new(false);

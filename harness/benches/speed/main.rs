@@ -43,7 +43,7 @@ fn main() {
     let runtime = runtime();
     let (bare, small, middle, large) = runtime.block_on(async {
         (
-            bare::start().await,
+            bare::start(bare::KILOBYTE).await,
             Book::filled(100).await,
             Book::filled(1_000).await,
             Book::filled(10_000).await,
@@ -85,7 +85,7 @@ fn latencies() {
     let runtime = runtime();
     let (bare, small, large, huge) = runtime.block_on(async {
         (
-            bare::start().await,
+            bare::start(bare::KILOBYTE).await,
             Book::filled(100).await,
             Book::filled(10_000).await,
             Book::filled(100_000).await,
@@ -93,7 +93,13 @@ fn latencies() {
     });
     let mut rows = Rows::new(yardstick(bare, &small));
     polls(&mut rows, &small, &large, &huge);
+    let listing = large.requests().listing();
+    let long = runtime.block_on(bare::start(listing.answer_length()));
     single_requests(&mut rows, &large, &huge);
+    rows.told_few(
+        "bare hyper with a body as long as that PROPFIND's",
+        &yardstick(long, &small),
+    );
     let folder = tempfile::tempdir().expect("a folder");
     let kept = runtime.block_on(large.with_state(&folder.path().join("state")));
     rows.update("PUT with If-Match at 10,000 with `--state`", &kept, 0.3);

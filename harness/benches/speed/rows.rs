@@ -96,6 +96,17 @@ impl Rows {
         self.converted(what, measured, limit);
     }
 
+    /// The time of a request that takes long and that nothing is promised about.
+    pub(crate) fn told_few(&mut self, what: &str, load: &Load) {
+        let (measured, _) = measure::beside(|| load.median_latency(20), &self.yardstick);
+        self.rows.push(Row {
+            what: format!("{what}, p50 at 1 connection"),
+            measured: format!("{measured:.3} ms"),
+            promised: "nothing".to_owned(),
+            kept: None,
+        });
+    }
+
     /// A rate that nothing is promised about.
     pub(crate) fn told(&mut self, what: &str, load: &Load) {
         let (rate, _, _) = measure::rates(load, &self.yardstick);

@@ -1,8 +1,9 @@
 //! Entity tags as Google forms them (google:ETAG-01).
 
-use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::fmt::{self, Write};
+use std::sync::LazyLock;
 
+use arrayvec::ArrayString;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -12,18 +13,19 @@ static PACIFIC: LazyLock<TimeZone> =
 
 /// A strong entity tag with its quotation marks: local time in California to the millisecond.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ETag(Arc<str>);
+pub(crate) struct ETag(ArrayString<LONGEST>);
+
+/// 31 in our era; a year before it, or a late one, takes more.
+const LONGEST: usize = 36;
 
 impl ETag {
     /// The tag of what was changed at an instant of whole milliseconds.
     pub(crate) fn at(modified: Timestamp) -> Self {
         let local = modified.to_zoned(PACIFIC.clone());
-        Self(
-            local
-                .strftime("\"%Y-%m-%dT%H:%M:%S%.3f%:z\"")
-                .to_string()
-                .into(),
-        )
+        let mut text = ArrayString::new();
+        // The longest one fits.
+        let _ = write!(text, "{}", local.strftime("\"%Y-%m-%dT%H:%M:%S%.3f%:z\""));
+        Self(text)
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -55,6 +57,14 @@ mod tests {
             tag("2019-02-28T09:49:18.255Z"),
             "\"2019-02-28T01:49:18.255-08:00\""
         );
+    }
+
+    #[test]
+    fn the_first_and_the_last_instant_have_whole_tags() {
+        for instant in [Timestamp::MIN, Timestamp::MAX] {
+            let tag = ETag::at(instant).to_string();
+            assert!(tag.starts_with('"') && tag.ends_with(":00\""), "{tag}");
+        }
     }
 
     #[test]

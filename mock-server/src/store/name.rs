@@ -2,11 +2,13 @@
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::Arc;
 
-/// The last path segment of a card's URL, decoded. Two spellings of one URL have one name.
+use smol_str::SmolStr;
+
+/// The last path segment of a card's URL, decoded. Two spellings of one URL have one name. Most are
+/// short and stand where the name does, without an allocation of their own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct MemberName(Arc<str>);
+pub(crate) struct MemberName(SmolStr);
 
 impl MemberName {
     pub(crate) fn new(name: &str) -> Self {
