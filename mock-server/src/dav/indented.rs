@@ -63,6 +63,13 @@ impl Indented {
         self.open();
     }
 
+    /// Writes markup as it stands. What follows it begins a line, so deep inside of the document.
+    pub(super) fn markup(&mut self, markup: &str, depth: usize) {
+        self.bytes.extend_from_slice(markup.as_bytes());
+        self.depth = depth;
+        self.breaks_line = true;
+    }
+
     /// Writes text.
     pub(super) fn text(&mut self, text: &str) {
         self.bytes.extend_from_slice(escape(text).as_bytes());

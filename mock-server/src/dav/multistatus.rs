@@ -15,7 +15,6 @@ pub(crate) use propstats::Propstats;
 
 const MULTISTATUS: &str = "d:multistatus";
 const ERROR: &str = "d:error";
-const RESPONSE: &str = "d:response";
 
 /// The prefixes that every root declares, with their colons, in the order in which Google sends
 /// them.
@@ -57,24 +56,22 @@ impl Multistatus {
 
     /// Adds a response with the properties that `fill` writes.
     pub(crate) fn response(&mut self, href: &str, fill: impl FnOnce(&mut Propstats<'_>)) {
-        self.document.start(RESPONSE);
-        self.leaf("d:href", href);
+        self.begin_response(href);
         let mut propstats = Propstats::of(self);
         fill(&mut propstats);
         propstats.finish();
-        self.document.end([RESPONSE, ""]);
+        self.end_response();
     }
 
     /// Adds a response that is only a status: a missing or removed member (RFC 6578 §3.5.2), or
     /// the note that more would follow (RFC 6578 §3.6).
     pub(crate) fn status(&mut self, href: &str, status: StatusCode, why: Option<&Condition>) {
-        self.document.start(RESPONSE);
-        self.leaf("d:href", href);
+        self.begin_response(href);
         self.leaf("d:status", &status_line(status));
         if let Some(condition) = why {
             self.element(&condition.error());
         }
-        self.document.end([RESPONSE, ""]);
+        self.end_response();
     }
 
     /// Ends the multistatus; a sync token is its last child (RFC 6578 §6.4).
@@ -97,6 +94,16 @@ impl Multistatus {
             document,
             foreign: Vec::new(),
         }
+    }
+
+    fn begin_response(&mut self, href: &str) {
+        self.document.markup("\n <d:response>\n  <d:href>", 2);
+        self.document.text(href);
+        self.document.markup("</d:href>", 2);
+    }
+
+    fn end_response(&mut self) {
+        self.document.markup("\n </d:response>", 1);
     }
 
     fn element(&mut self, element: &Element<'_>) {

@@ -5,9 +5,6 @@ use http::StatusCode;
 use super::{Multistatus, status_line};
 use crate::dav::{Condition, Content, Name};
 
-const PROPSTAT: &str = "d:propstat";
-const PROP: &str = "d:prop";
-
 /// The propstats of a response (RFC 4918 §14.22): properties that follow each other with the same
 /// status share one. The status stands before them, the other way round than in the RFC's examples.
 pub(crate) struct Propstats<'m> {
@@ -29,7 +26,7 @@ impl<'m> Propstats<'m> {
         if self.open != Some(status) {
             self.finish();
             self.start(status);
-            self.multistatus.document.start(PROP);
+            self.multistatus.document.markup("\n   <d:prop>", 4);
             self.open = Some(status);
         }
         self.multistatus.written(name, &[], content);
@@ -39,8 +36,7 @@ impl<'m> Propstats<'m> {
     pub(crate) fn no_property(&mut self, status: StatusCode) {
         self.finish();
         self.start(status);
-        self.multistatus.document.begin([PROP, ""]);
-        self.multistatus.document.empty();
+        self.multistatus.document.markup("\n   <d:prop/>", 3);
         self.end();
     }
 
@@ -55,7 +51,7 @@ impl<'m> Propstats<'m> {
     /// Ends the properties that were added last, and says why they have their status.
     pub(crate) fn because(&mut self, condition: &Condition) {
         if self.open.take().is_some() {
-            self.multistatus.document.end([PROP, ""]);
+            self.multistatus.document.markup("\n   </d:prop>", 3);
             self.multistatus.element(&condition.error());
             self.end();
         }
@@ -64,17 +60,19 @@ impl<'m> Propstats<'m> {
     /// Ends the properties that were added last.
     pub(super) fn finish(&mut self) {
         if self.open.take().is_some() {
-            self.multistatus.document.end([PROP, ""]);
+            self.multistatus.document.markup("\n   </d:prop>", 3);
             self.end();
         }
     }
 
     fn start(&mut self, status: StatusCode) {
-        self.multistatus.document.start(PROPSTAT);
-        self.multistatus.leaf("d:status", &status_line(status));
+        let document = &mut self.multistatus.document;
+        document.markup("\n  <d:propstat>\n   <d:status>", 3);
+        document.text(&status_line(status));
+        document.markup("</d:status>", 3);
     }
 
     fn end(&mut self) {
-        self.multistatus.document.end([PROPSTAT, ""]);
+        self.multistatus.document.markup("\n  </d:propstat>", 2);
     }
 }
