@@ -11,16 +11,20 @@ pub(crate) struct Outcome {
     pub(crate) tally: Tally,
     /// How often each fault struck.
     pub(crate) struck: Vec<u64>,
-    /// MiB after the first seconds, and at the end.
-    pub(crate) memory: (f64, f64),
+    /// MiB, second by second, after the first seconds.
+    pub(crate) memory: Vec<f64>,
     pub(crate) journal: Journal,
 }
 
 const HEADING: &str = "\n## Soak\n";
 
 impl Outcome {
-    fn is_flat(&self) -> bool {
-        self.memory.1 <= self.memory.0 * 1.1
+    /// The means of the first and of the last fifth.
+    fn fifths(&self) -> (f64, f64) {
+        let fifth = self.memory.len().div_ceil(5).max(1);
+        let mean = |part: &[f64]| part.iter().sum::<f64>() / part.len() as f64;
+        let last = self.memory.len().saturating_sub(fifth);
+        (mean(&self.memory[..fifth]), mean(&self.memory[last..]))
     }
 
     const fn is_bounded(&self) -> bool {
@@ -35,12 +39,8 @@ impl Outcome {
 
 /// The section.
 pub(crate) fn render(outcome: &Outcome) -> String {
-    let Outcome {
-        tally,
-        memory,
-        journal,
-        ..
-    } = outcome;
+    let Outcome { tally, journal, .. } = outcome;
+    let (first, last) = outcome.fifths();
     let (refused, broken) = outcome.faults();
     let kept = |kept| if kept { "yes" } else { "**no**" };
     let mebibytes = |bytes: u64| bytes as f64 / 1_048_576.0;
@@ -52,7 +52,7 @@ pub(crate) fn render(outcome: &Outcome) -> String {
          | answers with 503, against those that faults made | {} of {refused} | all | {} |\n\
          | answers that broke off, against those that faults broke | {} of {broken} | all | {} |\n\
          | other wrong answers | {} | none | {} |\n\
-         | memory at the end, against that after the first sixth | {:.1} MiB to {:.1} MiB | within 10 % | {} |\n\
+         | memory in the last fifth of the time after the first {} seconds, against that in the first fifth of it, means of one look a second | {last:.1} MiB to {first:.1} MiB | within 10 % | {} |\n\
          | journal | {:.1} MiB; {} exchanges made room | at most {:.0} MiB | {} |\n",
         outcome.seconds,
         crate::CONNECTIONS,
@@ -64,9 +64,8 @@ pub(crate) fn render(outcome: &Outcome) -> String {
         kept(tally.broken == broken),
         tally.wrong,
         kept(tally.wrong == 0),
-        memory.1,
-        memory.0,
-        kept(outcome.is_flat()),
+        outcome.seconds - outcome.memory.len() as u64,
+        kept(last <= first * 1.1),
         mebibytes(journal.bytes),
         journal.dropped,
         mebibytes(journal.limit),

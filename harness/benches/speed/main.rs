@@ -199,6 +199,7 @@ fn single_requests(rows: &mut Rows, large: &Book, huge: &Book) {
 fn memory_and_time(rows: &mut Rows, large: &Book) {
     rows.duration("a copy of a world of 10,000 cards", large.fork_time(), 1.0);
     let program = Path::new(PROGRAM);
+    rows.size(program, 15.0);
     rows.starts(program, 10_000);
     rows.wall(program, "`cardproof list`", &["list"], 20.0);
     rows.wall(

@@ -187,6 +187,18 @@ impl Rows {
         }
     }
 
+    /// The size of the program, which has the suite and its pages inside.
+    pub(crate) fn size(&mut self, program: &Path, limit: f64) {
+        let file = std::fs::metadata(program).expect("the program");
+        let megabytes = file.len() as f64 / 1e6;
+        self.rows.push(Row {
+            what: "the program with everything in it".to_owned(),
+            measured: format!("{megabytes:.2} MB"),
+            promised: format!("at most {limit} MB"),
+            kept: Some(megabytes <= limit),
+        });
+    }
+
     /// The wall time of a command.
     pub(crate) fn wall(&mut self, program: &Path, what: &str, arguments: &[&str], limit: f64) {
         let wall = measure::wall(program, arguments);
