@@ -7,6 +7,10 @@ pub const MAX_BODY: usize = 8 * 1024 * 1024;
 /// The largest XML body, in bytes: room for some 20,000 hrefs.
 pub(crate) const MAX_XML: usize = 2 * 1024 * 1024;
 
+/// The largest multistatus, in bytes: what a request asks for is written again for every row. Room
+/// for a listing of some 400,000 cards.
+pub(crate) const MAX_MULTISTATUS: usize = 128 * 1024 * 1024;
+
 /// The largest card, in bytes (precondition `CARDDAV:max-resource-size`, RFC 6352 §6.3.2.1).
 pub(crate) const MAX_CARD: usize = 4 * 1024 * 1024;
 

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::{ALLOW, HeaderName};
 use http::{HeaderValue, StatusCode};
 
-use crate::dav::{Condition, Multistatus};
+use crate::dav::{Condition, Multistatus, TooLarge};
 use crate::explanation::Notes;
 use crate::quirk::{ErrorBodies, Quirks};
 use crate::reply::Reply;
@@ -33,11 +33,18 @@ enum Body {
         word: &'static str,
     },
     Html,
-    Empty,
+    NotModified,
     Own {
         content_type: &'static str,
         bytes: Bytes,
     },
+}
+
+impl From<TooLarge> for Refusal {
+    fn from(too_large: TooLarge) -> Self {
+        Self::page(StatusCode::INSUFFICIENT_STORAGE, too_large.to_string())
+            .unless("ask for fewer properties, or for fewer cards at once")
+    }
 }
 
 impl Refusal {
@@ -93,7 +100,7 @@ impl Refusal {
 
     /// 304 (RFC 9110 §15.4.5): no refusal to the client, but nothing is sent.
     pub(crate) fn not_modified(because: impl Into<String>) -> Self {
-        Self::new(StatusCode::NOT_MODIFIED, Body::Empty, because)
+        Self::new(StatusCode::NOT_MODIFIED, Body::NotModified, because)
     }
 
     /// 405 (RFC 9110 §15.5.6).
@@ -184,7 +191,7 @@ impl Refusal {
             None => match details.body {
                 Body::Json { message, word } => Reply::json_error(details.status, message, word),
                 Body::Html => Reply::html_error(details.status),
-                Body::Empty => Reply::without_body(details.status),
+                Body::NotModified => Reply::not_modified(),
                 Body::Own {
                     content_type,
                     bytes,

@@ -39,6 +39,13 @@ impl Reply {
         }
     }
 
+    /// The 304 to a card: with what the 200 would have said about caches (RFC 9110 §15.4.5).
+    pub(crate) fn not_modified() -> Self {
+        Self::without_body(StatusCode::NOT_MODIFIED)
+            .uncached()
+            .varying()
+    }
+
     /// A multistatus or `DAV:error` document (google:HTTP-01).
     pub(crate) fn xml(status: StatusCode, body: Bytes) -> Self {
         static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {

@@ -24,6 +24,11 @@ impl Indented {
         }
     }
 
+    /// How many bytes were written.
+    pub(super) const fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Makes room for so many bytes.
     pub(super) fn reserve(&mut self, bytes: usize) {
         self.bytes.reserve(bytes);

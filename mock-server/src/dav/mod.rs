@@ -20,7 +20,7 @@ pub(crate) use element::{Content, Element};
 pub(crate) use etag::ETag;
 pub(crate) use href::{encode_segment, same_origin_path};
 pub(crate) use if_header::{IfHeader, IfList, IfState, IfTerm};
-pub(crate) use multistatus::{Multistatus, Propstats};
+pub(crate) use multistatus::{Multistatus, Propstats, TooLarge};
 pub(crate) use name::{CALENDARSERVER, CARDDAV, DAV, Name};
 pub(crate) use property_request::{
     AddressData, BadPropertyRequest, PropertyRequest, SelectedProperty,

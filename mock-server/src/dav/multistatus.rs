@@ -8,6 +8,7 @@ use quick_xml::escape::escape;
 
 use super::indented::Indented;
 use super::{CALENDARSERVER, CARDDAV, Condition, Content, DAV, Element, Name};
+use crate::limits::MAX_MULTISTATUS;
 
 mod propstats;
 
@@ -31,7 +32,13 @@ pub(crate) struct Multistatus {
     document: Indented,
     /// Foreign namespaces, in the order in which they came.
     foreign: Vec<String>,
+    most_bytes: usize,
 }
+
+/// The multistatus would be larger than [`MAX_MULTISTATUS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the answer would be larger than {MAX_MULTISTATUS} bytes")]
+pub(crate) struct TooLarge;
 
 impl Multistatus {
     /// An empty multistatus.
@@ -56,6 +63,9 @@ impl Multistatus {
 
     /// Adds a response with the properties that `fill` writes.
     pub(crate) fn response(&mut self, href: &str, fill: impl FnOnce(&mut Propstats<'_>)) {
+        if self.is_full() {
+            return;
+        }
         self.begin_response(href);
         let mut propstats = Propstats::of(self);
         fill(&mut propstats);
@@ -66,6 +76,9 @@ impl Multistatus {
     /// Adds a response that is only a status: a missing or removed member (RFC 6578 §3.5.2), or
     /// the note that more would follow (RFC 6578 §3.6).
     pub(crate) fn status(&mut self, href: &str, status: StatusCode, why: Option<&Condition>) {
+        if self.is_full() {
+            return;
+        }
         self.begin_response(href);
         self.leaf("d:status", &status_line(status));
         if let Some(condition) = why {
@@ -75,12 +88,15 @@ impl Multistatus {
     }
 
     /// Ends the multistatus; a sync token is its last child (RFC 6578 §6.4).
-    pub(crate) fn finish(mut self, sync_token: Option<&str>) -> Bytes {
+    pub(crate) fn finish(mut self, sync_token: Option<&str>) -> Result<Bytes, TooLarge> {
+        if self.is_full() {
+            return Err(TooLarge);
+        }
         if let Some(token) = sync_token {
             self.leaf("d:sync-token", token);
         }
         self.document.end([MULTISTATUS, ""]);
-        self.into_bytes()
+        Ok(self.into_bytes())
     }
 
     fn with_root(root: &str) -> Self {
@@ -93,7 +109,13 @@ impl Multistatus {
         Self {
             document,
             foreign: Vec::new(),
+            most_bytes: MAX_MULTISTATUS,
         }
+    }
+
+    /// Whether nothing more is written: what is there already will not be sent.
+    const fn is_full(&self) -> bool {
+        self.document.len() > self.most_bytes
     }
 
     fn begin_response(&mut self, href: &str) {
@@ -116,6 +138,9 @@ impl Multistatus {
         attributes: &[(&'static str, Cow<'_, str>)],
         content: &Content<'_>,
     ) {
+        if self.is_full() {
+            return;
+        }
         let known = known_prefix(&name.namespace);
         let prefix = known.map_or_else(|| self.foreign_prefix(&name.namespace), Cow::Borrowed);
         let qualified = [&*prefix, &*name.local];
@@ -124,7 +149,7 @@ impl Multistatus {
             declare(&mut self.document, &prefix, &name.namespace);
         }
         for (name, value) in attributes {
-            self.document.attribute(name, &escape(&**value));
+            self.document.attribute(name, &attribute(value));
         }
         match content {
             Content::Text(text) if !text.is_empty() => {
@@ -176,7 +201,19 @@ fn known_prefix(namespace: &str) -> Option<&'static str> {
 
 fn declare(document: &mut Indented, prefix: &str, namespace: &str) {
     let name = ["xmlns:", prefix.trim_end_matches(':')].concat();
-    document.attribute(&name, &escape(namespace));
+    document.attribute(&name, &attribute(namespace));
+}
+
+/// An attribute's value. Line breaks and tabs become references, since parsers would make blanks of
+/// them otherwise (XML 1.0 §3.3.3).
+fn attribute(value: &str) -> Cow<'_, str> {
+    let escaped = escape(value);
+    if !escaped.contains(['\t', '\n', '\r']) {
+        return escaped;
+    }
+    let references = [("\t", "&#9;"), ("\n", "&#10;"), ("\r", "&#13;")];
+    let replace = |text: String, (blank, reference)| text.replace(blank, reference);
+    Cow::Owned(references.into_iter().fold(escaped.into_owned(), replace))
 }
 
 /// `HTTP/1.1 404 Not Found`, the form inside of bodies whatever the protocol version.

@@ -125,16 +125,20 @@ fn dav<'a>(node: Node<'a, '_>) -> Option<&'a str> {
 }
 
 fn included(parent: Node<'_, '_>) -> Vec<Name> {
-    parent
+    let includes = parent
         .children()
-        .filter(|child| Name::dav("include").names(*child))
-        .flat_map(names)
-        .collect()
+        .filter(|child| Name::dav("include").names(*child));
+    each_once(includes.flat_map(|include| include.children()))
 }
 
 /// The names of the child elements, each once.
 fn names(parent: Node<'_, '_>) -> Vec<Name> {
-    let elements = parent.children().filter(Node::is_element);
+    each_once(parent.children())
+}
+
+/// The names of those among nodes that are elements, each once.
+fn each_once<'a, 'i: 'a>(nodes: impl Iterator<Item = Node<'a, 'i>>) -> Vec<Name> {
+    let elements = nodes.filter(Node::is_element);
     let mut names: Vec<Name> = elements.map(Name::of).collect();
     if names.len() > FEW {
         let mut seen = HashSet::new();
@@ -184,6 +188,15 @@ mod tests {
     fn allprop_may_include_more() {
         let request = read("<d:allprop/><d:include><d:owner/></d:include>").unwrap();
         assert!(request.asks_for(&Name::dav("owner")));
+    }
+
+    #[test]
+    fn what_is_included_comes_once_whatever_element_names_it() {
+        let request = read(
+            "<d:allprop/><d:include><d:owner/><d:owner/></d:include><d:include><d:owner/></d:include>",
+        );
+        let include = vec![Name::dav("owner")];
+        assert_eq!(request, Ok(PropertyRequest::All { include }));
     }
 
     #[test]

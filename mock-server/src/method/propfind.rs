@@ -57,10 +57,8 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
         });
     }
     let claims = claims(keeper.quirks, keeper.notes, Some(&resource));
-    Ok(claims.mark(Reply::xml(
-        StatusCode::MULTI_STATUS,
-        multistatus.finish(None),
-    )))
+    let body = multistatus.finish(None)?;
+    Ok(claims.mark(Reply::xml(StatusCode::MULTI_STATUS, body)))
 }
 
 /// The resource, with a card's real name in place of an alias.

@@ -41,10 +41,8 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
         propstats.because(&Condition::CannotModifyProtectedProperty);
     });
     let claims = claims(keeper.quirks, keeper.notes, Some(resource));
-    Ok(claims.mark(Reply::xml(
-        StatusCode::MULTI_STATUS,
-        multistatus.finish(None),
-    )))
+    let body = multistatus.finish(None)?;
+    Ok(claims.mark(Reply::xml(StatusCode::MULTI_STATUS, body)))
 }
 
 /// Every property that the body sets or removes, each once.

@@ -30,6 +30,9 @@ impl Selection {
             PropertyRequest::Named { names, .. } => selection.by_name = looked_up(names),
             PropertyRequest::All { include } => {
                 selection.where_defined = allprop(scene);
+                // What is named too is told of also where it is missing.
+                let once = |property: &&LiveProperty| !include.contains(&property.name);
+                selection.where_defined.retain(once);
                 selection.by_name = looked_up(include);
             }
             PropertyRequest::Names => {

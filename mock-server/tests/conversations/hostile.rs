@@ -230,3 +230,18 @@ fn odd_headers() {
         client.send("GET", &href, &odd[2..], "")
     });
 }
+
+#[test]
+fn a_listing_that_repeats_a_long_name_for_every_card_is_refused() {
+    let mut client = Client::new(Profile::Rfc);
+    let hrefs: Vec<String> = (0..140).map(|n| client.add(&format!("u{n}"))).collect();
+    let long = format!("<a xmlns='urn:{}'/>", "y".repeat(1_000_000));
+    let reply = client.propfind(BOOK, "1", &long);
+    assert_eq!(reply.status, 507);
+    let hrefs: Vec<&str> = hrefs.iter().map(String::as_str).collect();
+    assert_eq!(client.multiget(&hrefs, &long).status, 507);
+    assert_eq!(
+        client.propfind(BOOK, "1", "<d:getetag/>").members().len(),
+        141
+    );
+}

@@ -3,14 +3,14 @@ use super::*;
 fn written(fill: impl FnOnce(&mut Multistatus), token: Option<&str>) -> String {
     let mut document = Multistatus::new();
     fill(&mut document);
-    let text = String::from_utf8(document.finish(token).to_vec()).unwrap();
+    let text = String::from_utf8(document.finish(token).unwrap().to_vec()).unwrap();
     roxmltree::Document::parse(&text).unwrap();
     text.split_once("ical/\">\n").unwrap().1.to_owned()
 }
 
 #[test]
 fn the_envelope_is_the_one_that_was_seen() {
-    let text = String::from_utf8(Multistatus::new().finish(None).to_vec()).unwrap();
+    let text = String::from_utf8(Multistatus::new().finish(None).unwrap().to_vec()).unwrap();
     assert!(
         text.starts_with(concat!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
@@ -123,6 +123,40 @@ fn an_error_document_holds_its_condition() {
     let text = String::from_utf8(Multistatus::error(&Condition::ValidSyncToken).to_vec()).unwrap();
     assert!(
         text.ends_with(">\n <d:valid-sync-token/>\n</d:error>\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_multistatus_that_grows_beyond_all_measure_is_none() {
+    let mut document = Multistatus::new();
+    document.most_bytes = 10_000;
+    let name = Name::new("", "x");
+    let row = |document: &mut Multistatus| {
+        document.response("/a", |propstats| {
+            for _ in 0..100 {
+                propstats.property(StatusCode::NOT_FOUND, &name, &Content::Empty);
+            }
+        });
+    };
+    row(&mut document);
+    assert!(!document.is_full());
+    for _ in 0..100 {
+        row(&mut document);
+    }
+    assert!(document.document.len() < 11_000, "nothing more is written");
+    assert_eq!(document.finish(None), Err(TooLarge));
+}
+
+#[test]
+fn line_breaks_in_a_namespace_are_kept() {
+    let name = Name::new("urn:a\n\t\"b", "x");
+    let fill = |propstats: &mut Propstats<'_>| {
+        propstats.property(StatusCode::NOT_FOUND, &name, &Content::Empty);
+    };
+    let text = written(|document| document.response("/a", fill), None);
+    assert!(
+        text.contains("xmlns:ns1=\"urn:a&#10;&#9;&quot;b\""),
         "{text}"
     );
 }

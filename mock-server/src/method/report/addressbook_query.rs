@@ -46,7 +46,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource, root: Node<'_, '_
     }
     turn.fact("cards looked at", scope.len());
     let claims = claims(turn.keeper.quirks, turn.keeper.notes, Some(resource));
-    let body = found.multistatus.finish(None);
+    let body = found.multistatus.finish(None)?;
     Ok(claims.mark(Reply::xml(StatusCode::MULTI_STATUS, body)))
 }
 

@@ -56,10 +56,8 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource, root: Node<'_, '_
     turn.fact("hrefs", hrefs.len());
     turn.fact("missing", missing);
     let claims = claims(turn.keeper.quirks, turn.keeper.notes, Some(resource));
-    Ok(claims.mark(Reply::xml(
-        StatusCode::MULTI_STATUS,
-        multistatus.finish(None),
-    )))
+    let body = multistatus.finish(None)?;
+    Ok(claims.mark(Reply::xml(StatusCode::MULTI_STATUS, body)))
 }
 
 fn hrefs(root: Node<'_, '_>) -> Result<Vec<String>, Refusal> {

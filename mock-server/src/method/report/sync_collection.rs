@@ -59,7 +59,7 @@ pub(super) fn answer(turn: &mut Turn<'_>, root: Node<'_, '_>) -> Outcome {
     let token = turn.keeper.issue_token(delta.reached);
     let keeper = &turn.keeper;
     let claims = claims(keeper.quirks, keeper.notes, Some(&Resource::Book));
-    let body = delta.multistatus.finish(Some(&token));
+    let body = delta.multistatus.finish(Some(&token))?;
     Ok(claims.mark(Reply::xml(StatusCode::MULTI_STATUS, body)))
 }
 
