@@ -299,7 +299,11 @@ impl Service {
         moment: Moment,
         notes: &Notes,
     ) -> Result<Reply, Refusal> {
+        let asking = (&self.world.quirks, notes);
         if !auth::has_credentials(request) {
+            if request.method == Method::OPTIONS && method::anonymous_options(asking.0, notes) {
+                return method::well_known_options(request, path.trailing_slash, asking);
+            }
             method::refuse_anonymous_well_known(&self.world.quirks, notes)?;
         }
         let account = auth::authenticate(request, &mut self.world, moment, notes)?;
@@ -326,7 +330,11 @@ impl Service {
             let mut accounts = self.world.accounts.iter();
             return accounts
                 .position(|account| path.resolve(account).is_ok())
-                .ok_or_else(|| Refusal::not_found("nothing is at this path"));
+                .ok_or_else(|| method::nobody_there(path, &self.world.accounts));
+        }
+        if !auth::has_credentials(request) {
+            let asking = (&self.world.quirks, notes);
+            method::refuse_anonymous_book(request, path, &self.world.accounts, asking)?;
         }
         auth::authenticate(request, &mut self.world, moment, notes)
     }

@@ -2,11 +2,12 @@
 
 use super::Trouble;
 
-/// The seed on the mock: the same run each time.
+/// The seed of a run on the mock: the same run each time.
 pub(super) const MOCK_SEED: u64 = 1;
 
 /// A seed that was never used: names on a real server must be fresh, since what was deleted there
-/// may not be created again (`google:HREF-08`).
+/// may not be created again (`google:HREF-08`), and what a client found on one mock must not help it
+/// on the next.
 pub(super) fn fresh() -> Result<u64, Trouble> {
     let mut bytes = [0; 4];
     getrandom::fill(&mut bytes)

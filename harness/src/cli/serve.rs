@@ -66,7 +66,8 @@ pub struct ServeArguments {
         hide_env_values = true
     )]
     world: Option<PathBuf>,
-    /// What ids, tokens and random paths are made from [default: 1]
+    /// What ids, tokens and random paths are made from [default: another
+    /// number each time, told at the start]
     #[arg(long, value_name = "N", env = "CARDPROOF_SEED", hide_env_values = true)]
     seed: Option<u64>,
     /// A file that keeps the world, so that the next server goes on where this one ended, even if

@@ -97,11 +97,11 @@ impl Failure {
         if self == Self::Scope {
             return scope_challenge(world, notes);
         }
-        if notes.ask(world.quirks.auth_challenge) == AuthChallenge::BasicRealm {
-            return vec![BASIC];
-        }
         let names_token = matches!(self, Self::Unknown | Self::Ended)
             && notes.ask(world.quirks.auth_bad_token) == AuthBadToken::Named;
+        if !names_token && notes.ask(world.quirks.auth_challenge) == AuthChallenge::BasicRealm {
+            return vec![BASIC];
+        }
         let mut challenges = vec![if names_token {
             "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\""
         } else {

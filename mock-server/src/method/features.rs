@@ -13,11 +13,11 @@ const DAV: HeaderName = HeaderName::from_static("dav");
 /// The methods that a resource has; of an unknown one, all that there are.
 pub(super) const fn methods(resource: Option<&Resource>) -> &'static str {
     match resource {
-        None => "OPTIONS, PROPFIND, REPORT, GET, HEAD, PUT, POST, DELETE",
-        Some(Resource::Principal) => "OPTIONS, PROPFIND",
-        Some(Resource::Home) => "OPTIONS, PROPFIND, REPORT",
-        Some(Resource::Book) => "OPTIONS, PROPFIND, REPORT, POST",
-        Some(Resource::Member(_)) => "OPTIONS, PROPFIND, REPORT, GET, HEAD, PUT, DELETE",
+        None => "OPTIONS, PROPFIND, PROPPATCH, REPORT, GET, HEAD, PUT, POST, DELETE",
+        Some(Resource::Principal) => "OPTIONS, PROPFIND, PROPPATCH",
+        Some(Resource::Home) => "OPTIONS, PROPFIND, PROPPATCH, REPORT",
+        Some(Resource::Book) => "OPTIONS, PROPFIND, PROPPATCH, REPORT, POST",
+        Some(Resource::Member(_)) => "OPTIONS, PROPFIND, PROPPATCH, REPORT, GET, HEAD, PUT, DELETE",
     }
 }
 

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use http::header::HOST;
 
+use super::options::whole_server;
 use crate::explanation::Notes;
 use crate::message::{Request, Scheme};
 use crate::quirk::{
@@ -23,6 +24,16 @@ pub(crate) fn refuse_anonymous(quirks: &Quirks, notes: &Notes) -> Result<(), Ref
         )
         .unless("send the access token with the first request")),
     }
+}
+
+/// Answers OPTIONS where that needs no credentials: without them nobody is redirected.
+pub(crate) fn options(
+    request: &Request,
+    trailing_slash: bool,
+    (quirks, notes): (&Quirks, &Notes),
+) -> Result<Reply, Refusal> {
+    check_form(request, trailing_slash, quirks, notes)?;
+    Ok(whole_server(quirks, notes))
 }
 
 /// Redirects to the account's address book, whatever body and Depth say.

@@ -288,12 +288,27 @@ quirks! {
         about: "Does the 401 to a bad token say that the token is what is wrong?",
         effect: "A client that waits for `invalid_token` never refreshes its token and asks for a new login instead.",
         values: {
-            Named = "named": "A Bearer challenge with `invalid_token`, where `auth.challenge` is bearer."
+            Named = "named": "A Bearer challenge with `invalid_token`, also where `auth.challenge` offers Basic."
                 [standard("RFC 6750 §3.1"), seen("google:AUTH-08", "2021-07", Low), choice("google:UNK-02")],
             Unnamed = "unnamed": "The same challenge as without credentials."
                 [choice("google:UNK-02")],
         },
         profiles: [Named, Named, Named, Named],
+    }
+    {
+        field: auth_book_unauthenticated,
+        type: AuthBookUnauthenticated,
+        name: "auth.book-unauthenticated",
+        about: "What does a GET on the address book without credentials get?",
+        effect: "A client that tries the address book's URL before it asks for a login tells its user that \
+                 there is nothing.",
+        values: {
+            Challenged = "challenged": "401 like any other request without credentials."
+                [standard("RFC 9110 §11.6.1"), documented("google:AUTH-07")],
+            NotFound = "not-found": "404."
+                [seen("google:AUTH-07", "2021-01", Low)],
+        },
+        profiles: [Challenged, Challenged, Challenged, Challenged],
     }
     {
         field: auth_other_account,
@@ -617,6 +632,23 @@ quirks! {
                 [choice("google:UNK-12")],
         },
         profiles: [Reported, Reported, NotFound, NotFound],
+    }
+    {
+        field: prop_privileges,
+        type: PropPrivileges,
+        name: "prop.privileges",
+        about: "Does current-user-privilege-set list what the privileges in it contain?",
+        effect: "A client that looks for `bind` before it offers a new card, or for `write-content` before it \
+                 lets a card be edited, takes the address book for one that can only be read.",
+        values: {
+            WithContained = "with-contained": "`write` together with the privileges that it contains, and of the \
+                others those that are of use here; the home set can only be read."
+                [standard("RFC 3744 §5.4")],
+            AggregatesOnly = "aggregates-only": "`write` alone, on the home set too, beside `unlock`, `read-acl` and \
+                `write-acl`, although the server has neither locks nor access control."
+                [seen("google:PROP-16", "2016-08", Medium)],
+        },
+        profiles: [WithContained, WithContained, AggregatesOnly, AggregatesOnly],
     }
     {
         field: prop_supported_report_set,

@@ -45,7 +45,7 @@ pub enum StartError {
 #[must_use = "a builder does nothing until it is started or shared"]
 pub struct MockBuilder {
     quirks: Quirks,
-    seed: u64,
+    seed: Option<u64>,
     world: Option<(World, Secret)>,
     prepared: Option<SharedService>,
     faults: Vec<Fault>,
@@ -61,7 +61,7 @@ impl Default for MockBuilder {
     fn default() -> Self {
         Self {
             quirks: Quirks::of(Profile::GoogleDocumented),
-            seed: 0,
+            seed: None,
             world: None,
             prepared: None,
             faults: Vec::new(),
@@ -97,9 +97,10 @@ impl MockBuilder {
         Ok(self)
     }
 
-    /// Decides all ids, tokens and random paths. Without it the seed is 0.
+    /// Decides all ids, tokens and random paths. Without it they are different each time, so that
+    /// nothing goes by what it found once.
     pub const fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
+        self.seed = Some(seed);
         self
     }
 
@@ -177,7 +178,8 @@ impl MockBuilder {
             (Some(prepared), _) => prepared.fork(),
             (None, Some((world, token))) => SharedService::new(world, token)?,
             (None, None) => {
-                let (world, token) = World::with_default_account(self.quirks, self.seed);
+                let seed = self.seed.unwrap_or_else(any_seed);
+                let (world, token) = World::with_default_account(self.quirks, seed);
                 SharedService::new(world, token)?
             }
         };
@@ -222,6 +224,11 @@ impl MockBuilder {
     }
 }
 
+/// A seed that nobody chose; where the machine has no chance to give, always the same.
+fn any_seed() -> u64 {
+    getrandom::u64().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +260,25 @@ mod tests {
     fn an_unknown_quirk_is_refused_at_once() {
         let error = MockBuilder::default().quirk("sync.deep", "1").unwrap_err();
         assert_eq!(error.to_string(), "there is no quirk `sync.deep`");
+    }
+
+    #[test]
+    fn without_a_seed_tokens_and_random_paths_are_others_each_time() {
+        let start = || {
+            let shared = MockBuilder::default().share().unwrap();
+            let href = shared.create_card(
+                "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nN:A;;;;\r\nUID:a\r\nEND:VCARD\r\n",
+            );
+            let prefix = href
+                .unwrap()
+                .split("/principals/")
+                .next()
+                .map(str::to_owned);
+            (shared.token(), prefix)
+        };
+        let (one, other) = (start(), start());
+        assert_ne!(one.0, other.0);
+        assert_ne!(one.1, other.1);
     }
 
     #[test]

@@ -69,16 +69,28 @@ fn no_token_at_all_has_a_message_of_its_own() {
 }
 
 #[test]
-fn google_challenges_with_basic_alone() {
+fn google_challenges_with_basic_alone_who_brings_no_credentials() {
     let mut client = Client::new(Profile::GoogleObserved);
+    let reply = client.send_as(Https, "GET", BOOK, &[], "");
+    assert_eq!(
+        reply.header_lines("www-authenticate"),
+        ["Basic realm=\"Google APIs\""]
+    );
+    assert_eq!(reply.asked("auth.challenge"), Some("basic-realm"));
+}
+
+#[test]
+fn a_bad_token_is_named_whatever_is_offered_without_one() {
     let unknown = bearer("x");
-    for headers in [vec![], vec![("authorization", unknown.as_str())]] {
-        let reply = client.send_as(Https, "GET", BOOK, &headers, "");
+    let headers = [("authorization", unknown.as_str())];
+    for profile in ALL {
+        let reply = Client::new(profile).send_as(Https, "GET", BOOK, &headers, "");
         assert_eq!(
             reply.header_lines("www-authenticate"),
-            ["Basic realm=\"Google APIs\""]
+            ["Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\""],
+            "{profile}"
         );
-        assert_eq!(reply.asked("auth.challenge"), Some("basic-realm"));
+        assert_eq!(reply.asked("auth.bad-token"), Some("named"), "{profile}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! OPTIONS, PROPPATCH, and what is not served.
 
+use cardproof_mock::Scheme::Https;
 use cardproof_mock::quirk::Profile;
 
 use crate::client::{ALL, BOOK, Client, HOME, INVALID_ARGUMENT, PRINCIPAL};
@@ -9,16 +10,16 @@ fn options_lists_what_is_served_by_the_standard() {
     let mut client = Client::new(Profile::Rfc);
     let href = client.add("u1");
     for (target, allow) in [
-        (PRINCIPAL, "OPTIONS, PROPFIND"),
-        (HOME, "OPTIONS, PROPFIND, REPORT"),
-        (BOOK, "OPTIONS, PROPFIND, REPORT, POST"),
+        (PRINCIPAL, "OPTIONS, PROPFIND, PROPPATCH"),
+        (HOME, "OPTIONS, PROPFIND, PROPPATCH, REPORT"),
+        (BOOK, "OPTIONS, PROPFIND, PROPPATCH, REPORT, POST"),
         (
             href.as_str(),
-            "OPTIONS, PROPFIND, REPORT, GET, HEAD, PUT, DELETE",
+            "OPTIONS, PROPFIND, PROPPATCH, REPORT, GET, HEAD, PUT, DELETE",
         ),
         (
             "*",
-            "OPTIONS, PROPFIND, REPORT, GET, HEAD, PUT, POST, DELETE",
+            "OPTIONS, PROPFIND, PROPPATCH, REPORT, GET, HEAD, PUT, POST, DELETE",
         ),
     ] {
         let reply = client.send("OPTIONS", target, &[], "");
@@ -59,7 +60,8 @@ fn methods_that_are_not_served_are_refused_everywhere() {
             let reply = rfc.send(method, target, &[], "");
             assert_eq!(reply.status, 405, "{method} {target}");
             assert!(reply.header("allow").contains("PROPFIND"));
-            assert!(!reply.header("allow").contains(method));
+            let mut allowed = reply.header("allow").split(", ");
+            assert!(allowed.all(|allowed| allowed != method), "{method}");
         }
         let mut google = Client::new(Profile::GoogleObserved);
         let reply = google.send(method, &format!("{HOME}new/"), &[], "");
@@ -133,5 +135,40 @@ fn reports_that_are_not_served_are_refused() {
         let reply = Client::new(Profile::GoogleObserved).send("REPORT", BOOK, &[], report);
         assert_eq!((reply.status, reply.text.as_str()), (400, INVALID_ARGUMENT));
         assert_eq!(reply.asked("error.bodies"), Some("google-json"));
+    }
+}
+
+#[test]
+fn options_without_credentials_says_404_in_the_form_of_the_place() {
+    for profile in [Profile::GoogleDocumented, Profile::GoogleObserved] {
+        let mut client = Client::new(profile);
+        let mut ask = |target: &str| client.send_as(Https, "OPTIONS", target, &[], "");
+        for (target, form) in [
+            ("/", "text/html; charset=UTF-8"),
+            ("/carddav/none", "application/json; charset=UTF-8"),
+        ] {
+            let reply = ask(target);
+            assert_eq!(reply.status, 404, "{profile} {target}");
+            assert_eq!(reply.header("content-type"), form, "{profile} {target}");
+        }
+    }
+}
+
+#[test]
+fn options_without_credentials_is_answered_at_the_well_known_uri_as_get_is() {
+    for (value, status) in [("redirected", 200), ("not-found", 404)] {
+        for headers in [&[][..], &[("authorization", "Bearer bad")]] {
+            let quirks = [
+                ("wellknown.get", value),
+                ("options.unauthenticated", "answered"),
+            ];
+            let mut client = Client::with(Profile::GoogleDocumented, &quirks);
+            let reply = client.send_as(Https, "OPTIONS", "/.well-known/carddav", headers, "");
+            assert_eq!(
+                reply.status,
+                if headers.is_empty() { status } else { 401 },
+                "{value}"
+            );
+        }
     }
 }

@@ -51,6 +51,12 @@ fn a_card_that_the_client_has_is_not_sent_again() {
             assert_eq!((reply.status, reply.text.as_str()), (304, ""));
             assert_eq!(reply.header("etag"), etag);
             assert!(!reply.has_header("content-length"));
+            for header in ["cache-control", "expires", "vary"] {
+                let whole = client.send("GET", &href, &[], "");
+                let lines = reply.header_lines(header);
+                assert_eq!(lines, whole.header_lines(header), "{header}");
+                assert!(!lines.is_empty(), "{header}");
+            }
         }
         let reply = client.send("GET", &href, &[("if-none-match", "\"x\"")], "");
         assert_eq!(reply.status, 200);

@@ -152,14 +152,21 @@ fn a_wrong_content_type_is_refused_or_ignored() {
 
 #[test]
 fn a_bad_token_is_named_in_the_challenge_or_not() {
-    for (value, challenge) in [
-        (
-            "named",
-            "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\"",
-        ),
-        ("unnamed", "Bearer realm=\"https://accounts.google.com/\""),
+    let named = "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\"";
+    let bearer = "Bearer realm=\"https://accounts.google.com/\"";
+    let basic = "Basic realm=\"Google APIs\"";
+    for (value, offered, challenge) in [
+        ("named", "bearer", named),
+        ("named", "basic-realm", named),
+        ("unnamed", "bearer", bearer),
+        ("unnamed", "basic-realm", basic),
     ] {
-        let mut client = with("auth.bad-token", value);
+        let quirks = [
+            ("href.prefix", "classic"),
+            ("auth.bad-token", value),
+            ("auth.challenge", offered),
+        ];
+        let mut client = Client::with(Profile::Rfc, &quirks);
         let bad = [("authorization", "Bearer bad")];
         let reply = client.send_as(Https, "GET", BOOK, &bad, "");
         assert_eq!(reply.status, 401);
@@ -175,5 +182,19 @@ fn another_accounts_paths_are_forbidden_or_not_found() {
         let reply = client.propfind(other, "0", "<d:displayname/>");
         assert_eq!(reply.status, status);
         assert_eq!(reply.asked("auth.other-account"), Some(value));
+    }
+}
+
+#[test]
+fn without_credentials_the_address_book_is_challenged_or_not_found() {
+    for (value, status) in [("challenged", 401), ("not-found", 404)] {
+        let mut client = with("auth.book-unauthenticated", value);
+        for method in ["GET", "HEAD"] {
+            let reply = client.send_as(Https, method, BOOK, &[], "");
+            assert_eq!(reply.status, status, "{method}");
+            assert_eq!(reply.asked("auth.book-unauthenticated"), Some(value));
+        }
+        let listed = client.send_as(Https, "PROPFIND", BOOK, &[], "");
+        assert_eq!(listed.status, 401, "only a browser's GET was seen");
     }
 }

@@ -112,10 +112,6 @@ pub(super) const UNNAMED: &[Unnamed] = &[
         is: Always("the_principal_answers_as_it_was_seen"),
     },
     Unnamed {
-        id: "google:PROP-16",
-        is: Always("descriptive_properties_are_those_that_were_seen"),
-    },
-    Unnamed {
         id: "google:PROP-18",
         is: Always("what_nobody_has_is_404_with_generated_prefixes"),
     },

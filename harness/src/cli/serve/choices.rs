@@ -45,10 +45,14 @@ impl Choices {
             quirks: world.quirks.clone(),
             refusal: "a server has one profile; `all` is for `run`",
         };
+        let seed = match seed.or(world.seed) {
+            Some(seed) => seed,
+            None => seed::fresh()?,
+        };
         Ok(Self {
             address: address.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0))),
             profile: arguments.behaviour.profile(&file, otherwise)?,
-            seed: seed.or(world.seed).unwrap_or(seed::MOCK_SEED),
+            seed,
             world,
             world_file,
             state: file.either(arguments.state, "state")?,
