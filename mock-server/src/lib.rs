@@ -114,6 +114,8 @@ mod limits;
 mod message;
 mod method;
 mod oauth;
+mod pacific;
+mod period;
 mod prop;
 pub mod quirk;
 mod refusal;
@@ -132,13 +134,14 @@ pub mod wiremock;
 
 pub use explanation::{Explanation, Fact, QuirkUse};
 pub use fault::{
-    BadFault, Cut, ErrorAnswer, ErrorBody, Fault, FaultId, FaultKind, FaultRecord, NoOperation,
-    Occasion, Operation, PRESETS, Phase, Preset, RetryAfter, Wire, WrittenFault, WrongLength,
-    WrongPhase,
+    BadFault, Cut, Each, ErrorAnswer, ErrorBody, Fault, FaultId, FaultKind, FaultRecord,
+    NoOperation, Occasion, Operation, PRESETS, Phase, Preset, RetryAfter, Wire, WrittenFault,
+    WrongLength, WrongPhase,
 };
 pub use journal::{Exchange, Journal, JournalFilter};
 pub use limits::MAX_BODY;
 pub use message::{Door, Request, Response, Scheme};
+pub use period::Period;
 pub use server::tls::{
     CertificateAuthority, CertificateError, CertificateFlaw, HostName, NotAHostName, Tls,
 };

@@ -1,8 +1,8 @@
 //! `faults:`.
 
-use cardproof_mock::WrittenFault;
+use cardproof_mock::{Period, RetryAfter, WrittenFault};
 
-use crate::scenario::diagnostic::{Read, Reporter, WorldProblem};
+use crate::scenario::diagnostic::{Read, Reporter, Suggestion, ValueProblem, WorldProblem};
 use crate::scenario::load::length;
 use crate::scenario::yaml::{Fields, Node};
 
@@ -28,6 +28,7 @@ pub(super) const KEYS: &[&str] = &[
     "over",
     "per",
     "during",
+    "each",
 ];
 
 /// Reads a rule by which requests fail, as docs/faults.md describes them.
@@ -43,13 +44,14 @@ pub(super) fn fault(node: &Node, reporter: &Reporter) -> Read<WrittenFault> {
         Ok(size.and_then(|size| size.try_into().ok()))
     };
     let span = |key| fields.optional(key, |node| length(node, reporter));
+    let window = |key| fields.optional(key, |node| period(node, reporter));
     let written = WrittenFault {
         operation: text("operation")?,
         account: text("account")?,
         preset: text("preset")?,
         kind: text("kind")?,
         status: number("status", 400, 599)?.map(|status| narrow(status) as u16),
-        retry_after: number("retry-after", 0, 86_400)?,
+        retry_after: fields.optional("retry-after", |node| retry_after(node, reporter))?,
         delay: span("delay")?,
         piece: size("piece", 1)?,
         every: span("every")?,
@@ -63,8 +65,9 @@ pub(super) fn fault(node: &Node, reporter: &Reporter) -> Read<WrittenFault> {
         every_nth: many("every-nth")?,
         chance: number("chance", 0, 100)?.map(|chance| narrow(chance) as u8),
         over: number("over", 0, u32::MAX.into())?.map(narrow),
-        per: span("per")?,
-        during: span("during")?,
+        per: window("per")?,
+        during: window("during")?,
+        each: text("each")?,
     };
     if let Err(bad) = written.rule() {
         let key = bad.field.replace('_', "-");
@@ -74,6 +77,29 @@ pub(super) fn fault(node: &Node, reporter: &Reporter) -> Read<WrittenFault> {
         return Err(reporter.report(span, WorldProblem::BadFault { cause }));
     }
     Ok(written)
+}
+
+/// Reads seconds, or a word.
+fn retry_after(node: &Node, reporter: &Reporter) -> Read<RetryAfter> {
+    let text = node.text(reporter)?;
+    if let Some(named) = RetryAfter::named(text) {
+        return Ok(named);
+    }
+    if text.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        let problem = ValueProblem::UnknownWord {
+            word: text.to_owned(),
+            wanted: "word for Retry-After",
+            suggestion: Suggestion::among(text, RetryAfter::WORDS.iter().copied()),
+        };
+        return Err(reporter.report(&node.span, problem));
+    }
+    node.number(0, 86_400, reporter).map(RetryAfter::Seconds)
+}
+
+/// Reads a length of time, or a word.
+fn period(node: &Node, reporter: &Reporter) -> Read<Period> {
+    let named = node.as_text().and_then(Period::named);
+    named.map_or_else(|| length(node, reporter).map(Period::Span), Ok)
 }
 
 fn narrow(number: u64) -> u32 {

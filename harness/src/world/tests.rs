@@ -245,3 +245,48 @@ fn hostile_files_are_refused_and_nothing_panics() {
         assert!(load(text).is_err(), "{text}");
     }
 }
+
+#[test]
+fn a_quota_of_a_world_file_counts_for_each_account_until_midnight_and_tells_the_time() {
+    let file = load(
+        "faults:\n\
+         - { preset: rate-403, over: 3, per: 100 seconds }\n\
+         - { preset: rate-403, over: 3, each: world }\n\
+         - { preset: daily-limit, over: 9, retry-after: when-over }\n\
+         - { status: 503, during: pacific-day, each: account, retry-after: never }\n",
+    );
+    let faults = build(&file.unwrap()).faults;
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "status 403 for the limit of a user before the change, for any, at more than 3 in 100s \
+             for each account",
+            "status 403 for the limit of a user before the change, for any, at more than 3 in 100s",
+            "status 403 for the daily limit before the change, for any, at more than 9 in a day of \
+             Pacific Time",
+            "status 503 before the change, for any, from the first match to midnight Pacific Time \
+             for each account",
+        ]
+    );
+}
+
+#[test]
+fn words_of_a_fault_that_name_nothing_are_pointed_at() {
+    for (fault, problem) in [
+        ("retry-after: when-ovr", "did you mean `when-over`?"),
+        ("retry-after: -1", "86400"),
+        ("retry-after: when-over", "`when-over` is for rules"),
+        ("over: 3, per: pacific day", "`pacific day`"),
+        (
+            "over: 3, per: 1 day, each: user",
+            "each `world` or `account`",
+        ),
+        ("over: 3", "`over` and `per` go together"),
+    ] {
+        let told = load(&format!("faults: [{{ status: 503, {fault} }}]\n"));
+        let told = told.unwrap_err().to_string();
+        assert!(told.contains("world.yaml:1:"), "{told}");
+        assert!(told.contains(problem), "{fault}: {told}");
+    }
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 use std::{fs, io};
 
-use cardproof_mock::{CtagAllowance, Scopes, WrittenFault};
+use cardproof_mock::{CtagAllowance, Period, RetryAfter, Scopes, WrittenFault};
 use jiff::SignedDuration;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -178,7 +178,7 @@ fn fault(fault: &WrittenFault) -> Value {
         .with("preset", fault.preset.as_deref())
         .with("kind", fault.kind.as_deref())
         .with("status", fault.status)
-        .with("retry-after", fault.retry_after)
+        .with("retry-after", fault.retry_after.map(retry_after))
         .with("delay", fault.delay.map(length))
         .with("piece", fault.piece)
         .with("every", fault.every.map(length))
@@ -192,9 +192,24 @@ fn fault(fault: &WrittenFault) -> Value {
         .with("every-nth", fault.every_nth)
         .with("chance", fault.chance)
         .with("over", fault.over)
-        .with("per", fault.per.map(length))
-        .with("during", fault.during.map(length))
+        .with("per", fault.per.map(period))
+        .with("during", fault.during.map(period))
+        .with("each", fault.each.as_deref())
         .into_value()
+}
+
+fn retry_after(says: RetryAfter) -> Value {
+    match says {
+        RetryAfter::Seconds(seconds) => seconds.into(),
+        word => word.to_string().into(),
+    }
+}
+
+fn period(period: Period) -> String {
+    match period {
+        Period::Span(span) => length(span),
+        Period::PacificDay => "pacific-day".to_owned(),
+    }
 }
 
 #[cfg(test)]

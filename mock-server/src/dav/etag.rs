@@ -1,15 +1,11 @@
 //! Entity tags as Google forms them (google:ETAG-01).
 
 use std::fmt::{self, Write};
-use std::sync::LazyLock;
 
 use arrayvec::ArrayString;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
-/// The rule of US Pacific time since 2007, so that no time zone database is needed.
-static PACIFIC: LazyLock<TimeZone> =
-    LazyLock::new(|| TimeZone::posix("PST8PDT,M3.2.0,M11.1.0").unwrap_or(TimeZone::UTC));
+use crate::pacific::PACIFIC;
 
 /// A strong entity tag with its quotation marks: local time in California to the millisecond.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -42,6 +42,11 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// The address of the account whose request this is, where anybody knows.
+    pub(super) const fn account(&self) -> Option<&str> {
+        self.account
+    }
+
     /// Whether this is an account's request.
     pub(super) fn is_of(&self, account: &str) -> bool {
         self.account == Some(account)

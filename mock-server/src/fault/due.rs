@@ -13,6 +13,8 @@ use crate::store::World;
 pub(crate) struct Due {
     pub(super) id: FaultId,
     pub(super) fault: Fault,
+    /// The account in whose tally it counts.
+    pub(super) account: Option<String>,
     /// How many seconds of the service clock the rule goes on, where that is known.
     pub(super) seconds_left: Option<u64>,
 }

@@ -6,11 +6,11 @@ use jiff::Timestamp;
 
 use super::asked::Asked;
 use super::due::Due;
-use super::occasion::Tally;
-use super::{Fault, Wire};
+use super::tally::Tallies;
+use super::{Each, Fault, Wire};
 use crate::explanation::Notes;
 use crate::message::{Door, Request, Response};
-use crate::store::World;
+use crate::store::{Ids, World};
 
 /// The number by which a rule is known. Numbers are never used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,7 +62,7 @@ pub(crate) struct Faults {
 struct Rule {
     id: FaultId,
     fault: Fault,
-    tally: Tally,
+    tallies: Tallies,
 }
 
 impl Faults {
@@ -73,7 +73,7 @@ impl Faults {
         self.rules.push(Rule {
             id,
             fault,
-            tally: Tally::default(),
+            tallies: Tallies::default(),
         });
         id
     }
@@ -84,7 +84,7 @@ impl Faults {
             return false;
         };
         let rule = self.rules.remove(at);
-        if rule.tally.struck == 0 {
+        if rule.tallies.struck() == 0 {
             self.removed.push(rule.record());
         }
         true
@@ -103,7 +103,7 @@ impl Faults {
 
     /// The rules that never struck, among them those that were taken away.
     pub(crate) fn unfired(&self) -> Vec<FaultRecord> {
-        let waiting = self.rules.iter().filter(|rule| rule.tally.struck == 0);
+        let waiting = self.rules.iter().filter(|rule| rule.tallies.struck() == 0);
         let removed = self.removed.iter().cloned();
         removed.chain(waiting.map(Rule::record)).collect()
     }
@@ -116,8 +116,7 @@ impl Faults {
         world: &mut World,
         real: Timestamp,
     ) -> Option<Due> {
-        let is_idle = |rule: &Rule| rule.fault.occasion().is_past(&rule.tally);
-        if self.rules.iter().all(is_idle) {
+        if self.rules.iter().all(Rule::is_past) {
             return None;
         }
         let mut chance = world.chance.clone();
@@ -125,17 +124,11 @@ impl Faults {
         let due = self
             .rules
             .iter_mut()
-            .filter(|rule| !rule.fault.occasion().is_past(&rule.tally))
-            .filter(|rule| rule.fault.matches(&asked))
+            .filter(|rule| !rule.is_past() && rule.fault.matches(&asked))
             .find_map(|rule| {
-                let occasion = rule.fault.occasion();
-                let now = rule.fault.time(world, real);
-                let has_come = occasion.has_come(&mut rule.tally, now, &mut chance);
-                has_come.then(|| Due {
-                    id: rule.id,
-                    fault: rule.fault.clone(),
-                    seconds_left: occasion.seconds_left(&rule.tally, now),
-                })
+                let account = rule.fault.counts_for(&asked);
+                let now = rule.fault.time(account, world, real);
+                rule.due(account, now, &mut chance)
             });
         world.chance = chance;
         due
@@ -153,7 +146,7 @@ impl Faults {
             return Wire::Whole;
         };
         if let Some(rule) = self.rules.iter_mut().find(|rule| rule.id == due.id) {
-            rule.tally.struck += 1;
+            rule.tallies.of(due.account.as_deref()).struck += 1;
         }
         if let Some(instead) = door.instead(&wire) {
             notes.fact("instead of the fault", instead);
@@ -163,12 +156,31 @@ impl Faults {
 }
 
 impl Rule {
+    /// Whether it can never strike again, whoever asks.
+    fn is_past(&self) -> bool {
+        let is_common = self.fault.counting() == Each::World;
+        is_common && self.fault.occasion().is_past(self.tallies.common())
+    }
+
+    /// Counts a match in the tally of an account, and says whether it is one to strike.
+    fn due(&mut self, account: Option<&str>, now: Timestamp, chance: &mut Ids) -> Option<Due> {
+        let occasion = self.fault.occasion();
+        let tally = self.tallies.of(account);
+        let strikes = !occasion.is_past(tally) && occasion.has_come(tally, now, chance);
+        strikes.then(|| Due {
+            id: self.id,
+            fault: self.fault.clone(),
+            account: account.map(str::to_owned),
+            seconds_left: occasion.seconds_left(tally, now),
+        })
+    }
+
     fn record(&self) -> FaultRecord {
         FaultRecord {
             id: self.id,
             fault: self.fault.clone(),
-            matched: self.tally.matched,
-            struck: self.tally.struck,
+            matched: self.tallies.matched(),
+            struck: self.tallies.struck(),
         }
     }
 }

@@ -9,6 +9,7 @@
 
 mod asked;
 mod due;
+mod each;
 mod kind;
 mod list;
 mod occasion;
@@ -16,9 +17,11 @@ mod operation;
 mod phase;
 mod preset;
 mod rule;
+mod tally;
 mod wire;
 mod written;
 
+pub use each::Each;
 pub use kind::{ErrorAnswer, ErrorBody, FaultKind, RetryAfter, WrongLength};
 pub use list::{FaultId, FaultRecord};
 pub use occasion::Occasion;

@@ -1,17 +1,19 @@
 //! On which of the requests that match a rule strikes.
 
 use std::fmt;
-use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::tally::Tally;
+use crate::period::Period;
 use crate::store::Ids;
 use crate::window::Window;
 
 /// On which of the requests that match a rule strikes.
 ///
 /// A rule counts the requests that match it and that no earlier rule has struck. Spans of time
-/// are those of the world's service clock, or of the account's where the rule names one.
+/// are those of the world's service clock, or of the account's where the rule names one or counts
+/// for each ([`Each`](super::Each)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Occasion {
     /// On all of them.
@@ -30,20 +32,10 @@ pub enum Occasion {
         /// How many requests a window has room for.
         requests: u32,
         /// How long a window is.
-        per: Duration,
+        per: Period,
     },
     /// From the first match on for so long, and never again. An outage, in short.
-    During(Duration),
-}
-
-/// What a rule remembers of the requests that matched it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Tally {
-    /// How many matched.
-    pub(super) matched: u64,
-    /// How many were struck.
-    pub(super) struck: u64,
-    window: Option<Window>,
+    During(Period),
 }
 
 impl Occasion {
@@ -59,9 +51,9 @@ impl Occasion {
             Self::Over { requests, per } => {
                 Window::count(&mut tally.window, per, now) > u64::from(requests)
             }
-            Self::During(span) => {
+            Self::During(period) => {
                 let window = *tally.window.get_or_insert_with(|| Window::opened(now));
-                now < window.end(span)
+                now < window.end(period)
             }
         }
     }
@@ -78,10 +70,20 @@ impl Occasion {
     /// How many seconds it is until requests are let through again, rounded up; for occasions
     /// that end with time.
     pub(super) fn seconds_left(self, tally: &Tally, now: Timestamp) -> Option<u64> {
-        let (Self::Over { per: span, .. } | Self::During(span)) = self else {
-            return None;
-        };
-        Some(tally.window?.seconds_left(span, now))
+        Some(tally.window?.seconds_left(self.period()?, now))
+    }
+
+    /// The length of its windows; for occasions that end with time.
+    pub(super) const fn period(self) -> Option<Period> {
+        match self {
+            Self::Over { per: period, .. } | Self::During(period) => Some(period),
+            _ => None,
+        }
+    }
+
+    /// Whether it depends on how many requests matched before, or since when they do.
+    pub(super) const fn counts(self) -> bool {
+        !matches!(self, Self::Always | Self::Chance(_))
     }
 }
 
@@ -95,8 +97,11 @@ impl fmt::Display for Occasion {
             Self::Nth(number) => write!(f, "at match {number}"),
             Self::EveryNth(step) => write!(f, "at every match that is a multiple of {step}"),
             Self::Chance(percent) => write!(f, "at {percent} % of the matches"),
-            Self::Over { requests, per } => write!(f, "at more than {requests} in {per:?}"),
-            Self::During(span) => write!(f, "for {span:?} from the first match on"),
+            Self::Over { requests, per } => write!(f, "at more than {requests} in {per}"),
+            Self::During(Period::PacificDay) => {
+                f.write_str("from the first match to midnight Pacific Time")
+            }
+            Self::During(span) => write!(f, "for {span} from the first match on"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::{ErrorBody, FaultKind};
+use super::{ErrorAnswer, ErrorBody, FaultKind, RetryAfter};
 use crate::quirk::Confidence::{High, Low, Medium};
 use crate::quirk::{Confidence, Evidence, EvidenceKind};
 
@@ -23,6 +23,8 @@ pub struct Preset {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Error(ErrorBody),
+    /// An error that names the seconds after which to try again.
+    Unavailable(ErrorBody, u64),
     Silence,
     Delay(Duration),
 }
@@ -33,6 +35,10 @@ impl Preset {
     pub fn kind(&self) -> FaultKind {
         match self.form {
             Form::Error(body) => FaultKind::Status(body.into()),
+            Form::Unavailable(body, seconds) => FaultKind::Status(ErrorAnswer {
+                body,
+                retry_after: RetryAfter::Seconds(seconds),
+            }),
             Form::Silence => FaultKind::Silence,
             Form::Delay(by) => FaultKind::Delay(by),
         }
@@ -61,13 +67,13 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         name: "daily-limit",
-        does: "403 in the domain usageLimits that speaks of a daily limit.",
+        does: "403 in the domain usageLimits that speaks of a daily limit; `over` counts until midnight Pacific Time.",
         evidence: seen("google:RATE-02", "2017 to 2020-04", Medium),
         form: Form::Error(ErrorBody::DailyLimit),
     },
     Preset {
         name: "rate-403",
-        does: "403 in the domain usageLimits that speaks of a limit for each user.",
+        does: "403 in the domain usageLimits that speaks of a limit for each user; `over` counts for each account, in 100 seconds.",
         evidence: seen("google:RATE-03", "2021-01", Low),
         form: Form::Error(ErrorBody::UserLimit),
     },
@@ -109,14 +115,14 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         name: "unavailable-503",
-        does: "503 with the word UNAVAILABLE.",
+        does: "503 with the word UNAVAILABLE and `Retry-After: 30`.",
         evidence: Evidence {
             kind: EvidenceKind::Choice,
             source: "google:UNK-01",
             date: None,
             confidence: None,
         },
-        form: Form::Error(ErrorBody::Status(StatusCode::SERVICE_UNAVAILABLE)),
+        form: Form::Unavailable(ErrorBody::Status(StatusCode::SERVICE_UNAVAILABLE), 30),
     },
     Preset {
         name: "blackhole",

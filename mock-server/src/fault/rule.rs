@@ -6,7 +6,7 @@ use http::StatusCode;
 use jiff::Timestamp;
 
 use super::asked::Asked;
-use super::{ErrorAnswer, ErrorBody, FaultKind, Occasion, Operation, Phase, RetryAfter};
+use super::{Each, ErrorAnswer, ErrorBody, FaultKind, Occasion, Operation, Phase, RetryAfter};
 use crate::store::World;
 
 /// A rule by which requests fail.
@@ -29,6 +29,7 @@ pub struct Fault {
     operation: Operation,
     account: Option<String>,
     occasion: Occasion,
+    each: Option<Each>,
     phase: Phase,
     kind: FaultKind,
 }
@@ -51,6 +52,7 @@ impl Fault {
             operation,
             account: None,
             occasion: Occasion::Always,
+            each: None,
             phase: kind.usual_phase(),
             kind,
         }
@@ -63,11 +65,12 @@ impl Fault {
         Self::new(operation, FaultKind::Status(answer))
     }
 
-    /// Sends a `Retry-After` header along. Of use to errors only.
+    /// Sends a `Retry-After` header along, or leaves out the one that a preset has. Of use to
+    /// errors only.
     #[must_use]
-    pub const fn retry_after(mut self, seconds: RetryAfter) -> Self {
+    pub const fn retry_after(mut self, says: RetryAfter) -> Self {
         if let FaultKind::Status(answer) = &mut self.kind {
-            answer.retry_after = Some(seconds);
+            answer.retry_after = says;
         }
         self
     }
@@ -84,6 +87,14 @@ impl Fault {
     #[must_use]
     pub const fn on(mut self, occasion: Occasion) -> Self {
         self.occasion = occasion;
+        self
+    }
+
+    /// Counts matches for the world or for each account, instead of as the kind has it: a limit for
+    /// each user counts in a window for each account, everything else for the world.
+    #[must_use]
+    pub const fn each(mut self, each: Each) -> Self {
+        self.each = Some(each);
         self
     }
 
@@ -131,10 +142,28 @@ impl Fault {
         &self.kind
     }
 
-    /// What is now for it: by the clock of its account or, where it has none, of the world.
-    pub(super) fn time(&self, world: &World, real: Timestamp) -> Timestamp {
-        let account = self.account.as_deref();
+    /// For whom it counts.
+    pub(super) fn counting(&self) -> Each {
+        let usual = match self.occasion {
+            Occasion::Over { .. } => self.kind.usual_each(),
+            _ => Each::World,
+        };
+        self.each.unwrap_or(usual)
+    }
+
+    /// The account in whose tally a request counts; `None` is the tally of everybody.
+    pub(super) fn counts_for<'a>(&self, asked: &'a Asked<'_>) -> Option<&'a str> {
+        match self.counting() {
+            Each::World => None,
+            Each::Account => asked.account(),
+        }
+    }
+
+    /// What is now for a request that counts for an account: by the clock of that account, or of
+    /// the one that the rule names, or of the world.
+    pub(super) fn time(&self, account: Option<&str>, world: &World, real: Timestamp) -> Timestamp {
         account
+            .or(self.account.as_deref())
             .and_then(|address| world.account_time(address, real).ok())
             .unwrap_or_else(|| world.service_time(real))
     }
@@ -153,7 +182,11 @@ impl fmt::Display for Fault {
         if self.account.is_some() {
             f.write_str(" of one account")?;
         }
-        write!(f, ", {}", self.occasion)
+        write!(f, ", {}", self.occasion)?;
+        match self.counting() {
+            Each::Account if self.occasion.counts() => f.write_str(" for each account"),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -176,6 +209,40 @@ mod tests {
         let expected = "status 429 before the change, for any of one account, 2 times";
         assert_eq!(fault.to_string(), expected);
         assert!(!format!("{fault:?}").contains("user@"));
+    }
+
+    #[test]
+    fn a_rule_says_for_whom_it_counts_where_it_counts() {
+        let fault = |occasion| {
+            let fault = Fault::status(Operation::Get, StatusCode::TOO_MANY_REQUESTS);
+            fault.on(occasion).each(Each::Account).to_string()
+        };
+        let always = "status 429 before the change, for get, always";
+        assert_eq!(fault(Occasion::Always), always);
+        let twice = "status 429 before the change, for get, 2 times for each account";
+        assert_eq!(fault(Occasion::First(2)), twice);
+    }
+
+    #[test]
+    fn a_limit_for_each_user_counts_for_each_account_in_a_window_and_only_there() {
+        let fault = || {
+            Fault::new(
+                Operation::Get,
+                FaultKind::Status(ErrorBody::UserLimit.into()),
+            )
+        };
+        let over = Occasion::Over {
+            requests: 3,
+            per: std::time::Duration::from_secs(100).into(),
+        };
+        assert_eq!(fault().on(over).counting(), Each::Account);
+        assert_eq!(fault().on(over).each(Each::World).counting(), Each::World);
+        assert_eq!(fault().first(3).counting(), Each::World);
+        let daily = Fault::new(
+            Operation::Get,
+            FaultKind::Status(ErrorBody::DailyLimit.into()),
+        );
+        assert_eq!(daily.on(over).counting(), Each::World);
     }
 
     #[test]

@@ -6,9 +6,10 @@ use std::time::Duration;
 use http::{HeaderValue, StatusCode};
 
 use super::{
-    ErrorAnswer, ErrorBody, Fault, FaultKind, Occasion, Operation, Phase, Preset, RetryAfter,
+    Each, ErrorAnswer, ErrorBody, Fault, FaultKind, Occasion, Operation, Phase, Preset, RetryAfter,
     WrongLength,
 };
+use crate::period::Period;
 
 /// A rule as people write it, in a world file or to the control API: words and numbers, all of
 /// which may be missing.
@@ -24,8 +25,8 @@ pub struct WrittenFault {
     pub kind: Option<String>,
     /// The status, for the kinds `status` and `page`.
     pub status: Option<u16>,
-    /// A `Retry-After` header, in seconds.
-    pub retry_after: Option<u64>,
+    /// What a `Retry-After` header says. Without it what the preset has, which mostly is none.
+    pub retry_after: Option<RetryAfter>,
     /// How long, for the kind `delay`.
     pub delay: Option<Duration>,
     /// How many bytes a piece has, for the kind `dribble`.
@@ -52,10 +53,12 @@ pub struct WrittenFault {
     pub chance: Option<u8>,
     /// At more matches than that within `per`.
     pub over: Option<u32>,
-    /// The window of `over`.
-    pub per: Option<Duration>,
+    /// The window of `over`. Without it the one of the limit of which the preset speaks.
+    pub per: Option<Period>,
     /// For so long from the first match on.
-    pub during: Option<Duration>,
+    pub during: Option<Period>,
+    /// For whom matches are counted: one of [`Each::NAMES`]. Without it as the preset has it.
+    pub each: Option<String>,
 }
 
 /// A written rule that makes no sense.
@@ -98,13 +101,19 @@ impl WrittenFault {
                 .parse()
                 .map_err(|error| bad("operation", format!("{error}")))?,
         };
-        let fault = Fault::new(operation, self.what()?).on(self.occasion()?);
+        let kind = self.what()?;
+        let occasion = self.occasion(&kind)?;
+        let fault = Fault::new(operation, kind).on(occasion);
+        let fault = match self.written_each(occasion)? {
+            Some(each) => fault.each(each),
+            None => fault,
+        };
         let fault = match &self.account {
             Some(address) => fault.of_account(address.clone()),
             None => fault,
         };
-        let fault = match self.retry_after {
-            Some(seconds) => fault.retry_after(RetryAfter::Seconds(seconds)),
+        let fault = match self.written_retry_after(occasion)? {
+            Some(says) => fault.retry_after(says),
             None => fault,
         };
         match self.written_phase()? {
@@ -170,7 +179,11 @@ impl WrittenFault {
             .map_err(|_| bad("content_type", "the text cannot stand in a header"))
     }
 
-    fn occasion(&self) -> Result<Occasion, BadFault> {
+    fn occasion(&self, kind: &FaultKind) -> Result<Occasion, BadFault> {
+        let over = self.over.zip(self.per.or_else(|| kind.usual_period()));
+        if over.is_none() && (self.over.is_some() || self.per.is_some()) {
+            return Err(bad("per", "`over` and `per` go together"));
+        }
         let written = [
             ("first", self.first.map(Occasion::First)),
             ("nth", self.nth.map(Occasion::Nth)),
@@ -178,10 +191,7 @@ impl WrittenFault {
             ("chance", self.chance.map(Occasion::Chance)),
             (
                 "over",
-                self.over.map(|requests| Occasion::Over {
-                    requests,
-                    per: self.per.unwrap_or_default(),
-                }),
+                over.map(|(requests, per)| Occasion::Over { requests, per }),
             ),
             ("during", self.during.map(Occasion::During)),
         ];
@@ -192,13 +202,30 @@ impl WrittenFault {
         if let Some((field, _)) = written.next() {
             return Err(bad(field, "another field says on which matches it strikes"));
         }
-        if self.over.is_some() != self.per.is_some() {
-            return Err(bad("per", "`over` and `per` go together"));
-        }
         if self.every_nth == Some(0) {
             return Err(bad("every_nth", "every n-th begins with 1"));
         }
         Ok(first.map_or(Occasion::Always, |(_, occasion)| occasion))
+    }
+
+    fn written_each(&self, occasion: Occasion) -> Result<Option<Each>, BadFault> {
+        let Some(word) = &self.each else {
+            return Ok(None);
+        };
+        let each = Each::named(word);
+        let each = each.ok_or_else(|| bad("each", "what counts is each `world` or `account`"))?;
+        if occasion.counts() {
+            return Ok(Some(each));
+        }
+        Err(bad("each", "only a rule that counts does so for each"))
+    }
+
+    fn written_retry_after(&self, occasion: Occasion) -> Result<Option<RetryAfter>, BadFault> {
+        if self.retry_after == Some(RetryAfter::WhenOver) && occasion.period().is_none() {
+            let problem = "`when-over` is for rules with `over` or `during`";
+            return Err(bad("retry_after", problem));
+        }
+        Ok(self.retry_after)
     }
 
     fn written_phase(&self) -> Result<Option<Phase>, BadFault> {

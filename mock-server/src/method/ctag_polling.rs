@@ -13,8 +13,9 @@ pub(super) fn check(turn: &mut Turn<'_>) -> Result<(), Refusal> {
     let keeper = &mut turn.keeper;
     let (allowance, now) = (keeper.ctag_allowance, keeper.now);
     let window = &mut keeper.account.ctag_window;
-    let count = Window::count(window, allowance.per, now);
-    let left = window.map_or(0, |window| window.seconds_left(allowance.per, now));
+    let per = allowance.per.into();
+    let count = Window::count(window, per, now);
+    let left = window.map_or(0, |window| window.seconds_left(per, now));
     turn.fact(
         "requests for getctag",
         [

@@ -104,6 +104,13 @@ fn calls(href: &str) -> Vec<(&'static str, &'static str, String, Value)> {
             "/faults",
             json!({ "status": 503, "retry_after": 1, "nth": 9 }),
         ),
+        call(
+            "POST",
+            "/faults",
+            json!({
+                "status": 429, "retry_after": "when-over", "each": "account", "over": 9, "per": "pacific-day",
+            }),
+        ),
         call("GET", "/faults", Value::Null),
         call("GET", "/faults/unfired", Value::Null),
         with("DELETE", "/faults/{id}", "/faults/1", Value::Null),
@@ -219,6 +226,35 @@ async fn the_document_is_read_by_a_parser_of_openapi_documents() {
         }
     }
     assert!(ids.len() > 30);
+}
+
+#[tokio::test]
+async fn bodies_that_are_taken_fit_their_schema_and_those_that_are_refused_do_not() {
+    let bench = Bench::start().await;
+    let described = Described::of(&bench).await;
+    for (body, is_fine) in [
+        (json!({ "status": 503, "retry_after": 30 }), true),
+        (json!({ "status": 503, "retry_after": "never" }), true),
+        (json!({ "status": 503, "retry_after": "soon" }), false),
+        (json!({ "status": 503, "retry_after": 86_401 }), false),
+        (
+            json!({ "preset": "daily-limit", "during": "pacific-day" }),
+            true,
+        ),
+        (
+            json!({ "preset": "daily-limit", "over": 1, "each": "account" }),
+            true,
+        ),
+        (
+            json!({ "preset": "daily-limit", "over": 1, "each": "user" }),
+            false,
+        ),
+    ] {
+        let answered = bench.ask("POST", "/faults", body.clone()).await;
+        assert_eq!(answered.status == 201, is_fine, "{body}: {answered:?}");
+        let problem = described.problem("#/components/schemas/NewFault", &body);
+        assert_eq!(problem.is_none(), is_fine, "{body}: {problem:?}");
+    }
 }
 
 #[tokio::test]

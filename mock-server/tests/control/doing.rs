@@ -221,3 +221,29 @@ async fn a_rule_that_never_struck_is_told() {
     let unfired = bench.done("GET", "/faults/unfired", Value::Null).await;
     assert_eq!(unfired["faults"][0]["id"], rule["id"]);
 }
+
+#[tokio::test]
+async fn a_quota_for_each_account_tells_the_time_that_is_left() {
+    let bench = Bench::start().await;
+    let at = json!({ "at": "2027-01-01T07:50:00Z" });
+    bench.done("POST", "/clock/set", at).await;
+    bench.done("POST", "/clock/freeze", Value::Null).await;
+    let quota = json!({
+        "status": 429,
+        "over": 1,
+        "per": "pacific-day",
+        "each": "account",
+        "retry_after": "when-over",
+    });
+    let rule = bench.done("POST", "/faults", quota).await;
+    assert_eq!(
+        rule["rule"],
+        "status 429 before the change, for any, at more than 1 in a day of Pacific Time for each account"
+    );
+    assert_eq!(bench.serve("GET", "/").await, 404);
+    let request = bench.client.get(bench.server.url());
+    let token = bench.server.token();
+    let refused = request.bearer_auth(token.reveal()).send().await.unwrap();
+    assert_eq!(refused.status(), 429);
+    assert_eq!(refused.headers()["retry-after"], "600");
+}

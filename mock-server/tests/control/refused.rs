@@ -114,6 +114,13 @@ async fn what_the_world_cannot_do_is_refused_and_changes_nothing() {
             "/nth",
         ),
         (
+            "POST",
+            "/faults",
+            json!({ "status": 503, "first": 1, "retry_after": "when-over" }),
+            400,
+            "/retry_after",
+        ),
+        (
             "GET",
             "/journal?account=nobody",
             Value::Null,

@@ -150,7 +150,7 @@ fn to_set_all_clocks_is_refused_where_one_would_go_back() {
 #[test]
 fn a_rule_of_an_account_ends_by_the_clock_of_the_account() {
     let mut client = Client::new(Profile::Rfc);
-    let outage = Occasion::During(Duration::from_secs(600));
+    let outage = Occasion::During(Duration::from_secs(600).into());
     let unavailable = StatusCode::SERVICE_UNAVAILABLE;
     let fault = Fault::status(Operation::Any, unavailable).on(outage);
     client.service.inject_fault(fault.of_account(USER));

@@ -278,7 +278,7 @@ fn a_quota_on_the_service_clock_opens_again_when_the_clock_is_moved() {
     let quota = fails(Operation::Any)
         .on(Occasion::Over {
             requests: 2,
-            per: day,
+            per: day.into(),
         })
         .retry_after(RetryAfter::WhenOver);
     client.service.inject_fault(quota);
@@ -294,7 +294,7 @@ fn a_quota_on_the_service_clock_opens_again_when_the_clock_is_moved() {
 fn an_outage_counts_down_and_ends() {
     let mut client = Client::new(Profile::Rfc);
     let outage = fails(Operation::Any)
-        .on(Occasion::During(Duration::from_secs(30)))
+        .on(Occasion::During(Duration::from_secs(30).into()))
         .retry_after(RetryAfter::WhenOver);
     client.service.inject_fault(outage);
     assert_eq!(client.get(BOOK).header("retry-after"), "30");

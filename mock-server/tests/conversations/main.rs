@@ -21,6 +21,7 @@ mod presets;
 mod properties;
 mod propfind;
 mod queries;
+mod quotas;
 mod random;
 mod reading;
 mod rewriting;

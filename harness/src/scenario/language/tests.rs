@@ -41,7 +41,9 @@ accounts:
     cards: [{ from: cards.vcf }]
     tokens: [{ value: a, scopes: openid, life: 1 hour }]
     refresh-tokens: [{ client: a, value: 1//a, scopes: openid }]
-faults: [{ operation: update, kind: status, status: 503 }]
+faults:
+  - { operation: update, kind: status, status: 503 }
+  - { preset: rate-429, over: 1, per: pacific-day, each: account, retry-after: when-over }
 ";
 
 fn root() -> &'static Path {
@@ -298,6 +300,9 @@ fn typical_mistakes_are_refused() {
     for (right, wrong) in [
         ("seed: 1", "sead: 1"),
         ("kind: status", "kind: stauts"),
+        ("per: pacific-day", "per: pacific-night"),
+        ("each: account", "each: user"),
+        ("retry-after: when-over", "retry-after: soon"),
         ("life: 1", "life: long"),
     ] {
         assert!(

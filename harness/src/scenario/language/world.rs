@@ -1,6 +1,6 @@
 //! World files, and `world:` of a scenario.
 
-use cardproof_mock::{PRESETS, WrittenFault};
+use cardproof_mock::{Each, PRESETS, Period, RetryAfter, WrittenFault};
 
 use super::profile::ANY_PROFILE;
 use super::request::LENGTH;
@@ -23,6 +23,21 @@ fn kinds() -> Vec<&'static str> {
 fn phases() -> Vec<&'static str> {
     WrittenFault::PHASES.to_vec()
 }
+
+fn each() -> Vec<&'static str> {
+    Each::NAMES.to_vec()
+}
+
+fn retry_words() -> Vec<&'static str> {
+    RetryAfter::WORDS.to_vec()
+}
+
+fn periods() -> Vec<&'static str> {
+    Period::WORDS.to_vec()
+}
+
+/// A window of time.
+const PERIOD: Value = Value::Either(&[LENGTH, Value::Known("period with a name", periods)]);
 
 /// What the mock starts with.
 pub(super) static WORLD: Shape = Shape {
@@ -280,8 +295,12 @@ static FAULT: Shape = Shape {
         may("status", Value::Number(400, 599), "The status of an error."),
         may(
             "retry-after",
-            Value::Number(0, 86_400),
-            "The header Retry-After, in seconds.",
+            Value::Either(&[
+                Value::Number(0, 86_400),
+                Value::Known("word for Retry-After", retry_words),
+            ]),
+            "The header Retry-After: seconds, or `when-over` for those until the rule lets requests \
+             through; `never` leaves out the one of a preset.",
         ),
         may("delay", LENGTH, "How late the answer comes."),
         may(
@@ -332,8 +351,19 @@ static FAULT: Shape = Shape {
             Value::Number(0, LARGEST),
             "What is more than so many in `per`.",
         ),
-        may("per", LENGTH, "The window of `over`."),
-        may("during", LENGTH, "For so long from the first match on."),
+        may(
+            "per",
+            PERIOD,
+            "The window of `over`; presets that speak of a limit have one of their own. \
+             `pacific-day` ends at midnight Pacific Time.",
+        ),
+        may("during", PERIOD, "For so long from the first match on."),
+        may(
+            "each",
+            Value::Known("way to count", each),
+            "For whom matches are counted: for the world where left out, but with `over` of \
+             `rate-403` for each account.",
+        ),
     ],
     rule: Rule::Free,
 };

@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use cardproof_mock::WrittenFault;
+use cardproof_mock::{RetryAfter, WrittenFault};
 use proptest::prelude::*;
 
 use super::super::fault::KEYS;
@@ -83,6 +83,18 @@ faults:
   piece: 3
   every: 20ms
   nth: 2
+- preset: unavailable-503
+  retry-after: never
+  over: 3
+  per: pacific-day
+  each: account
+- status: 503
+  retry-after: when-over
+  during: pacific-day
+- status: 503
+  retry-after: 5
+  over: 3
+  per: 1h 40m
 "#;
 
 #[test]
@@ -117,7 +129,7 @@ fn every_key_of_a_fault_is_written() {
         preset: text(),
         kind: text(),
         status: Some(400),
-        retry_after: Some(1),
+        retry_after: Some(RetryAfter::Seconds(1)),
         delay: time,
         piece: Some(1),
         every: time,
@@ -131,8 +143,9 @@ fn every_key_of_a_fault_is_written() {
         every_nth: Some(1),
         chance: Some(1),
         over: Some(1),
-        per: time,
-        during: time,
+        per: time.map(Into::into),
+        during: time.map(Into::into),
+        each: text(),
     };
     let written = fault(&full);
     let keys: Vec<&str> = written

@@ -6,6 +6,7 @@ use http::header::RETRY_AFTER;
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
 
+use super::RetryAfter;
 use crate::auth::{self, Failure};
 use crate::explanation::Notes;
 use crate::reply::Reply;
@@ -16,9 +17,8 @@ use crate::store::{Project, World};
 pub struct ErrorAnswer {
     /// Status and body.
     pub body: ErrorBody,
-    /// A `Retry-After` header (RFC 9110 §10.2.3), where one is wanted. Google was never seen to
-    /// send one (google:RATE-04).
-    pub retry_after: Option<RetryAfter>,
+    /// A `Retry-After` header.
+    pub retry_after: RetryAfter,
 }
 
 /// Status and body of an error.
@@ -42,16 +42,6 @@ pub enum ErrorBody {
     UserLimit,
 }
 
-/// What a `Retry-After` header says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RetryAfter {
-    /// So many seconds, whenever it is sent.
-    Seconds(u64),
-    /// The seconds of the service clock until the rule lets requests through again. There is no
-    /// header where the rule does not end with time.
-    WhenOver,
-}
-
 impl ErrorAnswer {
     /// The answer. `seconds_left` is how long the rule goes on, where that is known.
     pub(in crate::fault) fn reply(
@@ -61,12 +51,7 @@ impl ErrorAnswer {
         notes: &Notes,
     ) -> Reply {
         let reply = self.body.reply(world, notes);
-        let seconds = match self.retry_after {
-            Some(RetryAfter::Seconds(seconds)) => Some(seconds),
-            Some(RetryAfter::WhenOver) => seconds_left,
-            None => None,
-        };
-        match seconds {
+        match self.retry_after.seconds(seconds_left) {
             Some(seconds) => reply.set(RETRY_AFTER, HeaderValue::from(seconds)),
             None => reply,
         }
@@ -77,7 +62,7 @@ impl From<ErrorBody> for ErrorAnswer {
     fn from(body: ErrorBody) -> Self {
         Self {
             body,
-            retry_after: None,
+            retry_after: RetryAfter::Never,
         }
     }
 }

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{ErrorAnswer, WrongLength};
-use crate::fault::Phase;
+use super::{ErrorAnswer, ErrorBody, WrongLength};
+use crate::fault::{Each, Phase};
+use crate::period::Period;
 
 /// What a fault does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +62,33 @@ impl FaultKind {
             Self::Status(_) | Self::Reset | Self::Silence => Phase::BeforeChange,
             Self::Truncation => Phase::MidBody(0),
             _ => Phase::AfterChange,
+        }
+    }
+
+    /// The window in which a quota is counted of which an error speaks: `None` of other kinds.
+    #[must_use]
+    pub const fn usual_period(&self) -> Option<Period> {
+        match self.quota() {
+            Some(ErrorBody::DailyLimit) => Some(Period::PacificDay),
+            Some(ErrorBody::UserLimit) => Some(Period::Span(Duration::from_secs(100))),
+            _ => None,
+        }
+    }
+
+    /// For whom the requests of a window are counted unless told otherwise: for each account where
+    /// the error speaks of a limit for each user.
+    #[must_use]
+    pub const fn usual_each(&self) -> Each {
+        match self.quota() {
+            Some(ErrorBody::UserLimit) => Each::Account,
+            _ => Each::World,
+        }
+    }
+
+    const fn quota(&self) -> Option<ErrorBody> {
+        match self {
+            Self::Status(answer) => Some(answer.body),
+            _ => None,
         }
     }
 }

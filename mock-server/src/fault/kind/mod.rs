@@ -9,12 +9,14 @@ mod fault_kind;
 mod malformed_xml;
 mod reordered;
 mod reset;
+mod retry_after;
 mod silence;
 mod spoil;
 mod truncation;
 
 pub use content_length::WrongLength;
-pub use error_answer::{ErrorAnswer, ErrorBody, RetryAfter};
+pub use error_answer::{ErrorAnswer, ErrorBody};
 pub use fault_kind::FaultKind;
+pub use retry_after::RetryAfter;
 
 pub(super) use spoil::spoil;

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::*;
 
 /// Lets a rule see ten matches, one a second, and says at which it strikes.
@@ -33,7 +35,7 @@ fn zero_means_never() {
         Occasion::Nth(0),
         Occasion::EveryNth(0),
         Occasion::Chance(0),
-        Occasion::During(Duration::ZERO),
+        Occasion::During(Duration::ZERO.into()),
     ] {
         assert_eq!(strikes(never), [0; 0], "{never}");
     }
@@ -43,14 +45,17 @@ fn zero_means_never() {
 fn a_quota_is_full_again_when_its_window_is_over() {
     let over = Occasion::Over {
         requests: 2,
-        per: Duration::from_secs(4),
+        per: Duration::from_secs(4).into(),
     };
     assert_eq!(strikes(over), [3, 4, 7, 8]);
 }
 
 #[test]
 fn an_outage_ends_with_time_and_does_not_come_again() {
-    assert_eq!(strikes(Occasion::During(Duration::from_secs(3))), [1, 2, 3]);
+    assert_eq!(
+        strikes(Occasion::During(Duration::from_secs(3).into())),
+        [1, 2, 3]
+    );
 }
 
 #[test]
@@ -87,7 +92,7 @@ fn what_is_used_up_is_past() {
 
 #[test]
 fn the_time_that_is_left_is_told_in_whole_seconds_rounded_up() {
-    let outage = Occasion::During(Duration::from_secs(30));
+    let outage = Occasion::During(Duration::from_secs(30).into());
     let mut tally = Tally::default();
     let at = |text: &str| text.parse::<Timestamp>().unwrap();
     let start = at("2026-11-22T10:00:00Z");
@@ -99,4 +104,29 @@ fn the_time_that_is_left_is_told_in_whole_seconds_rounded_up() {
     let after = at("2026-11-22T10:00:31Z");
     assert_eq!(outage.seconds_left(&tally, after), Some(0));
     assert_eq!(Occasion::Always.seconds_left(&tally, start), None);
+}
+
+#[test]
+fn the_time_that_is_left_of_a_pacific_day_ends_at_midnight() {
+    let outage = Occasion::During(Period::PacificDay);
+    let mut tally = Tally::default();
+    let now = "2026-11-23T07:50:00Z".parse().unwrap();
+    assert!(outage.has_come(&mut tally, now, &mut Ids::new(1)));
+    assert_eq!(outage.seconds_left(&tally, now), Some(600));
+    let midnight = "2026-11-23T08:00:00Z".parse().unwrap();
+    assert!(!outage.has_come(&mut tally, midnight, &mut Ids::new(1)));
+}
+
+#[test]
+fn a_period_is_told_in_words() {
+    let day = Period::PacificDay;
+    let over = Occasion::Over {
+        requests: 3,
+        per: day,
+    };
+    assert_eq!(over.to_string(), "at more than 3 in a day of Pacific Time");
+    assert_eq!(
+        Occasion::During(day).to_string(),
+        "from the first match to midnight Pacific Time"
+    );
 }

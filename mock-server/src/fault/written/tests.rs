@@ -12,7 +12,7 @@ fn words(written: &WrittenFault) -> String {
 fn a_status_alone_is_an_error_for_every_request() {
     let written = WrittenFault {
         status: Some(503),
-        retry_after: Some(5),
+        retry_after: Some(RetryAfter::Seconds(5)),
         ..WrittenFault::default()
     };
     assert_eq!(
@@ -77,10 +77,19 @@ fn occasions_and_phases_are_read() {
         (
             WrittenFault {
                 over: Some(4),
-                per: Some(Duration::from_secs(60)),
+                per: Some(Duration::from_secs(60).into()),
                 ..empty()
             },
             "before the change, for update, at more than 4 in 60s",
+        ),
+        (
+            WrittenFault {
+                over: Some(4),
+                per: Some(Period::PacificDay),
+                each: text("account"),
+                ..empty()
+            },
+            "before the change, for update, at more than 4 in a day of Pacific Time for each account",
         ),
     ];
     for (written, expected) in cases {
@@ -175,6 +184,46 @@ fn what_makes_no_sense_names_the_field_to_mend() {
                 ..reset()
             },
             "per",
+        ),
+        (
+            WrittenFault {
+                per: Some(Period::PacificDay),
+                ..reset()
+            },
+            "per",
+        ),
+        (
+            WrittenFault {
+                per: Some(Period::PacificDay),
+                preset: text("daily-limit"),
+                ..empty()
+            },
+            "per",
+        ),
+        (
+            WrittenFault {
+                first: Some(1),
+                each: text("user"),
+                ..reset()
+            },
+            "each",
+        ),
+        (
+            WrittenFault {
+                chance: Some(5),
+                each: text("account"),
+                ..reset()
+            },
+            "each",
+        ),
+        (
+            WrittenFault {
+                status: Some(503),
+                first: Some(1),
+                retry_after: Some(RetryAfter::WhenOver),
+                ..empty()
+            },
+            "retry_after",
         ),
         (
             WrittenFault {

@@ -68,6 +68,7 @@ impl Kind {
         match self {
             Self::Text => "text".to_owned(),
             Self::Name => "a name of letters, digits, `-`, `_` and `.`, at most 64".to_owned(),
+            Self::Word([only]) => format!("`{only}`"),
             Self::Word(words) => format!("one of {}", list(words.iter().copied())),
             Self::Time => "an instant such as `2026-07-01T12:00:00Z`".to_owned(),
             Self::Duration => "a length of time such as `30 days` or `500 ms`".to_owned(),
@@ -76,6 +77,10 @@ impl Kind {
             Self::Boolean => "`true` or `false`".to_owned(),
             Self::List(of) => format!("a list, each item {}", of.wanted()),
             Self::Object(_) | Self::Map(_) => "an object".to_owned(),
+            Self::Either(kinds) => {
+                let each: Vec<_> = kinds.iter().map(Self::wanted).collect();
+                each.join(", or ")
+            }
             Self::OrNull(of) => format!("{}, or `null`", of.wanted()),
         }
     }
@@ -114,6 +119,7 @@ impl Kind {
                 .as_u64()
                 .is_some_and(|number| (*least..=*most).contains(&number)),
             Self::Boolean => value.is_boolean(),
+            Self::Either(kinds) => kinds.iter().any(|kind| kind.takes(value)),
             Self::List(_) | Self::Object(_) | Self::Map(_) | Self::OrNull(_) => false,
         }
     }
@@ -159,6 +165,7 @@ mod tests {
         about: "",
         fields: &[Field::required("count", Kind::Number(1, 5), "How many.")],
     };
+    const EITHER: Kind = Kind::Either(&[Kind::Number(0, 9), Kind::Word(&["never"])]);
     const SHAPE: Shape = Shape {
         name: "Outer",
         about: "",
@@ -167,6 +174,7 @@ mod tests {
             Field::new("inner", Kind::List(&Kind::Object(&INNER)), "More."),
             Field::new("name", Kind::Name, "A name."),
             Field::new("word", Kind::OrNull(&Kind::Word(&["a", "b"])), "A word."),
+            Field::new("either", EITHER, "A number or a word."),
         ],
     };
 
@@ -189,7 +197,7 @@ mod tests {
         assert_eq!(problem["where"], "/iner");
         assert_eq!(
             problem["remedy"],
-            "Leave it out. There is `by`, `inner`, `name` and `word`."
+            "Leave it out. There is `by`, `inner`, `name`, `word` and `either`."
         );
     }
 
@@ -222,6 +230,8 @@ mod tests {
             ("word", json!("c")),
             ("inner", json!({})),
             ("inner", json!([1])),
+            ("either", json!(10)),
+            ("either", json!(["never"])),
         ] {
             let mut object = json!({ "by": "1 s" });
             object[field] = value;
@@ -230,6 +240,19 @@ mod tests {
                 "{object}"
             );
         }
+    }
+
+    #[test]
+    fn one_of_two_kinds_is_enough() {
+        for value in [json!(3), json!("never")] {
+            let object = json!({ "by": "1 s", "either": value });
+            SHAPE.check(object.as_object().unwrap(), "/").unwrap();
+        }
+        let problem = refused(&json!({ "by": "1 s", "either": "ever" }));
+        assert_eq!(
+            problem["remedy"],
+            "Write a whole number from 0 to 9, or `never`."
+        );
     }
 
     #[test]

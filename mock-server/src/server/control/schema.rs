@@ -28,6 +28,9 @@ impl Kind {
             Self::List(of) => json!({ "type": "array", "items": of.schema() }),
             Self::Object(shape) => json!({ "$ref": shape.reference() }),
             Self::Map(of) => json!({ "type": "object", "additionalProperties": of.schema() }),
+            Self::Either(kinds) => {
+                json!({ "anyOf": kinds.iter().map(Self::schema).collect::<Vec<_>>() })
+            }
             Self::OrNull(of) => json!({ "anyOf": [of.schema(), { "type": "null" }] }),
         }
     }

@@ -47,6 +47,8 @@ pub(super) enum Kind {
     Object(&'static Shape),
     /// An object with any keys.
     Map(&'static Self),
+    /// A value of one of these kinds, none of which holds others.
+    Either(&'static [Self]),
     /// The value, or `null`.
     OrNull(&'static Self),
 }

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Answer, Group, Operation};
-use crate::fault::{FaultId, FaultRecord, WrittenFault};
+use crate::fault::{Each, FaultId, FaultRecord, RetryAfter, WrittenFault};
+use crate::period::Period;
 use crate::server::control::call::Call;
 use crate::server::control::problem::Problem;
 use crate::server::control::reply::Reply;
@@ -32,6 +33,9 @@ const FAULTS: Shape = Shape {
 
 const MANY: Kind = Kind::Number(1, u32::MAX as u64);
 const BYTES: Kind = Kind::Number(0, u32::MAX as u64);
+const SECONDS: Kind = Kind::Number(0, 86_400);
+const RETRY_AFTER: Kind = Kind::Either(&[SECONDS, Kind::Word(RetryAfter::WORDS)]);
+const PERIOD: Kind = Kind::Either(&[Kind::Duration, Kind::Word(Period::WORDS)]);
 
 const NEW: Shape = Shape {
     name: "NewFault",
@@ -65,8 +69,9 @@ const NEW: Shape = Shape {
         ),
         Field::new(
             "retry_after",
-            Kind::Number(0, 86_400),
-            "A Retry-After header, in seconds.",
+            RETRY_AFTER,
+            "A Retry-After header: seconds, or when-over for those until the rule lets requests \
+             through; never leaves out the one of a preset.",
         ),
         Field::new("delay", Kind::Duration, "How long, for delay."),
         Field::new("piece", MANY, "How many bytes at a time, for dribble."),
@@ -99,13 +104,16 @@ const NEW: Shape = Shape {
         Field::new("over", BYTES, "At more matches than that within `per`."),
         Field::new(
             "per",
-            Kind::Duration,
-            "The window of `over`, on the service clock.",
+            PERIOD,
+            "The window of `over`, on the service clock, from its first match on; pacific-day ends \
+             at midnight Pacific Time. Presets that speak of a limit have one of their own.",
         ),
+        Field::new("during", PERIOD, "For so long from the first match on."),
         Field::new(
-            "during",
-            Kind::Duration,
-            "For so long from the first match on.",
+            "each",
+            Kind::Word(Each::NAMES),
+            "Whether matches count for the whole world or for each account; without it for the \
+             world, but with `over` of the preset rate-403 for each account.",
         ),
     ],
 };
@@ -180,6 +188,10 @@ fn add(call: &Call<'_>) -> Result<Reply, Problem> {
 
 fn written(call: &Call<'_>) -> WrittenFault {
     let text = |name| call.text(name).map(str::to_owned);
+    let period = |name| {
+        let word = call.text(name).and_then(Period::named);
+        word.or_else(|| call.duration(name).map(Period::from))
+    };
     let size = |name| call.number(name).and_then(|number| number.try_into().ok());
     WrittenFault {
         operation: text("operation"),
@@ -189,7 +201,7 @@ fn written(call: &Call<'_>) -> WrittenFault {
         status: call
             .number("status")
             .and_then(|status| status.try_into().ok()),
-        retry_after: call.number("retry_after"),
+        retry_after: retry_after(call),
         delay: call.duration("delay"),
         piece: size("piece"),
         every: call.duration("every"),
@@ -205,9 +217,15 @@ fn written(call: &Call<'_>) -> WrittenFault {
             .number("chance")
             .and_then(|chance| chance.try_into().ok()),
         over: call.number32("over"),
-        per: call.duration("per"),
-        during: call.duration("during"),
+        per: period("per"),
+        during: period("during"),
+        each: text("each"),
     }
+}
+
+fn retry_after(call: &Call<'_>) -> Option<RetryAfter> {
+    let seconds = call.number("retry_after").map(RetryAfter::Seconds);
+    seconds.or_else(|| RetryAfter::named(call.text("retry_after")?))
 }
 
 fn remove(call: &Call<'_>) -> Result<Reply, Problem> {
