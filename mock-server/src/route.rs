@@ -56,6 +56,9 @@ pub(crate) enum Nowhere {
     NoParent,
     /// It belongs to another account (google:AUTH-17).
     OtherAccount,
+    /// It would belong to another account, but there is none of that address. The answer is that
+    /// of [`OtherAccount`](Self::OtherAccount), so that nobody learns who has an account.
+    NoAccount,
 }
 
 impl Path {
@@ -93,6 +96,28 @@ impl Path {
             [_, _, principals, owner, ..] if principals == "principals" => Some(owner),
             _ => None,
         }
+    }
+
+    /// The resource of the account at a position. Where there is none, the other accounts tell
+    /// whose the path is.
+    pub(crate) fn resolve_among(
+        &self,
+        accounts: &[Account],
+        asking: usize,
+    ) -> Result<Resource, Nowhere> {
+        let account = accounts.get(asking).ok_or(Nowhere::UnknownPath)?;
+        self.resolve(account).map_err(|nowhere| match nowhere {
+            Nowhere::OtherAccount if !self.has_owner_among(accounts) => Nowhere::NoAccount,
+            other => other,
+        })
+    }
+
+    /// Whether the address in the path is that of an account.
+    fn has_owner_among(&self, accounts: &[Account]) -> bool {
+        let owner = self.segments.get(3);
+        accounts
+            .iter()
+            .any(|account| Some(&account.address) == owner)
     }
 
     /// The resource of an account.

@@ -260,12 +260,12 @@ impl Service {
         }
         let account = self.account(request, &path, moment, notes)?;
         self.adopt_owner(&mut path);
+        let place = path.resolve_among(&self.world.accounts, account);
         let keeper = self.world.keeper(account, moment, notes);
         let Some(keeper) = keeper else {
             return Err(Refusal::not_found("the account is gone"));
         };
         notes.asked_by(keeper.account.number);
-        let place = path.resolve(keeper.account);
         method::dispatch(&mut Turn { request, keeper }, place)
     }
 

@@ -104,13 +104,20 @@ fn check_version(turn: &Turn<'_>, card: &Card) -> Result<(), Refusal> {
 /// This is the one place that asks `vcard.no-fn` and `vcard.no-uid`.
 fn check_properties(turn: &Turn<'_>, card: &Card) -> Result<(), Refusal> {
     let quirks = turn.keeper.quirks;
-    if card.value("FN").is_none() && turn.ask(quirks.vcard_no_fn) == VcardNoFn::Refused {
-        return Err(invalid("the card has no FN property").unless("add FN"));
-    }
-    if card.value("UID").is_none() && turn.ask(quirks.vcard_no_uid) == VcardNoUid::Refused {
-        return Err(invalid("the card has no UID property").unless("add a UID of its own"));
-    }
-    Ok(())
+    let lacks_fn =
+        card.value("FN").is_none() && turn.ask(quirks.vcard_no_fn) == VcardNoFn::Refused;
+    let lacks_uid =
+        card.value("UID").is_none() && turn.ask(quirks.vcard_no_uid) == VcardNoUid::Refused;
+    let (because, remedy) = match (lacks_fn, lacks_uid) {
+        (false, false) => return Ok(()),
+        (true, false) => ("the card has no FN property", "add FN"),
+        (false, true) => ("the card has no UID property", "add a UID of its own"),
+        (true, true) => (
+            "the card has neither an FN nor a UID property",
+            "add FN and a UID of its own",
+        ),
+    };
+    Err(invalid(because).unless(remedy))
 }
 
 /// This is the one place that asks `vcard.unknown-type` and `vcard.doubled-escapes`.

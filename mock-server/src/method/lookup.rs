@@ -1,9 +1,9 @@
 //! From a member's name to the card that is meant.
 
-use super::facts;
+use super::{facts, nearest};
 use crate::quirk::AliasResolve;
 use crate::refusal::Refusal;
-use crate::store::{Book, Bookkeeper, MemberName};
+use crate::store::{Bookkeeper, MemberName, Tombstone};
 
 /// The name under which the card is that `name` means: the name itself, or the one for which a
 /// client's own name stands. This is the one place that asks `alias.resolve`.
@@ -23,18 +23,26 @@ pub(super) fn find(keeper: &Bookkeeper<'_>, name: &MemberName) -> Option<MemberN
 
 /// The refusal of what is not there.
 pub(super) fn missing(keeper: &Bookkeeper<'_>, name: &MemberName) -> Refusal {
+    const AFTER_DELETION: &str =
+        "forget the card, or create it anew under a name that was never used";
     let book = &keeper.account.book;
-    if let Some(tombstone) = book.tombstone(name.as_str()) {
-        keeper
-            .notes
-            .fact("deleted by", facts::by(tombstone.removed_by));
-        Refusal::not_found("the card was deleted")
-            .unless("forget the card, or create it anew under a name that was never used")
-    } else if let Some(real) = book.alias(name.as_str()) {
+    let real = book.alias(name.as_str());
+    if let Some(real) = real.filter(|real| book.card(real.as_str()).is_some()) {
         Refusal::not_found("the name is one that a client chose; the card has another")
             .unless(format!("use the card's own name, {real}"))
+    } else if let Some(tombstone) = book.tombstone(name.as_str()) {
+        note_deletion(keeper, tombstone);
+        Refusal::not_found("the card was deleted").unless(AFTER_DELETION)
+    } else if let Some((real, tombstone)) = real.and_then(|real| {
+        let tombstone = book.tombstone(real.as_str())?;
+        Some((real, tombstone))
+    }) {
+        keeper.notes.fact("alias of", real);
+        note_deletion(keeper, tombstone);
+        Refusal::not_found("the card for which a client chose this name was deleted")
+            .unless(AFTER_DELETION)
     } else {
-        let remedy = match nearest_name(book, name.as_str()) {
+        let remedy = match nearest::card(book, name.as_str()) {
             Some(near) => format!("use the name of the card that is there, {near}"),
             None => "list the address book for the hrefs of its cards".to_owned(),
         };
@@ -42,15 +50,9 @@ pub(super) fn missing(keeper: &Bookkeeper<'_>, name: &MemberName) -> Refusal {
     }
 }
 
-/// The name of a card that differs in its ending or its case only.
-fn nearest_name(book: &Book, name: &str) -> Option<String> {
-    let bare = name.strip_suffix(".vcf").unwrap_or(name);
-    let lower = bare.to_ascii_lowercase();
-    let near = [
-        bare.to_owned(),
-        format!("{bare}.vcf"),
-        format!("{lower}.vcf"),
-        lower,
-    ];
-    near.into_iter().find(|near| book.card(near).is_some())
+/// Notes who deleted a card.
+pub(super) fn note_deletion(keeper: &Bookkeeper<'_>, tombstone: Tombstone) {
+    keeper
+        .notes
+        .fact("deleted by", facts::by(tombstone.removed_by));
 }

@@ -63,17 +63,19 @@ fn refuse_used_name(turn: &Turn<'_>, name: &MemberName) -> Result<(), Refusal> {
     let keeper = &turn.keeper;
     let book = &keeper.account.book;
     const REMEDY: &str = "create a new card under a name that was never used, or with POST";
-    if book.tombstone(name.as_str()).is_some()
+    if let Some(tombstone) = book.tombstone(name.as_str())
         && turn.ask(keeper.quirks.update_deleted) == UpdateDeleted::Rejected
     {
+        lookup::note_deletion(keeper, tombstone);
         return Err(Refusal::invalid_argument("the card at this path was deleted").unless(REMEDY));
     }
-    let alias_of_deleted = book
+    let behind_alias = book
         .alias(name.as_str())
-        .is_some_and(|real| book.tombstone(real.as_str()).is_some());
-    if alias_of_deleted
+        .and_then(|real| book.tombstone(real.as_str()));
+    if let Some(tombstone) = behind_alias
         && turn.ask(keeper.quirks.create_tombstone_names) == CreateTombstoneNames::Rejected
     {
+        lookup::note_deletion(keeper, tombstone);
         return Err(Refusal::invalid_argument(
             "the name was chosen for a card that is deleted now",
         )

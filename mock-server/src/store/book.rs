@@ -90,6 +90,11 @@ impl Book {
         self.content.aliases.get(name)
     }
 
+    /// Every name that a client chose, with the name under which the card was then put.
+    pub(crate) fn aliases(&self) -> impl Iterator<Item = (&MemberName, &MemberName)> {
+        self.content.aliases.iter()
+    }
+
     pub(crate) fn tombstone(&self, name: &str) -> Option<Tombstone> {
         self.content.tombstones.get(name).copied()
     }

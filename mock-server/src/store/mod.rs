@@ -36,7 +36,7 @@ pub(crate) use authority::{
 };
 pub(crate) use book::{Book, Change};
 pub(crate) use bookkeeper::{Bookkeeper, Stored};
-pub(crate) use card::StoredCard;
+pub(crate) use card::{StoredCard, Tombstone};
 pub(crate) use ids::{Ids, scramble};
 pub(crate) use issued::{IssuedTokens, TokenState};
 pub(crate) use name::MemberName;

@@ -14,6 +14,7 @@ mod explanations;
 mod faults;
 mod hostile;
 mod methods;
+mod misses;
 mod model;
 mod multiget;
 mod polling;
