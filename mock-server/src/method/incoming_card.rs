@@ -104,8 +104,7 @@ fn check_version(turn: &Turn<'_>, card: &Card) -> Result<(), Refusal> {
 /// This is the one place that asks `vcard.no-fn` and `vcard.no-uid`.
 fn check_properties(turn: &Turn<'_>, card: &Card) -> Result<(), Refusal> {
     let quirks = turn.keeper.quirks;
-    let lacks_fn =
-        card.value("FN").is_none() && turn.ask(quirks.vcard_no_fn) == VcardNoFn::Refused;
+    let lacks_fn = card.value("FN").is_none() && turn.ask(quirks.vcard_no_fn) == VcardNoFn::Refused;
     let lacks_uid =
         card.value("UID").is_none() && turn.ask(quirks.vcard_no_uid) == VcardNoUid::Refused;
     let (because, remedy) = match (lacks_fn, lacks_uid) {

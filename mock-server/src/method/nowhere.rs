@@ -20,12 +20,12 @@ pub(super) fn refuse(turn: &Turn<'_>, nowhere: Nowhere) -> Refusal {
                 .unless(discover(turn))
         }
         Nowhere::NoParent => no_parent(turn),
-        Nowhere::OtherAccount => closed(turn, "the path belongs to another account").unless(
-            format!(
+        Nowhere::OtherAccount => {
+            closed(turn, "the path belongs to another account").unless(format!(
                 "use the account's own {}, or the other account's token",
                 nearest::resource(turn)
-            ),
-        ),
+            ))
+        }
         Nowhere::NoAccount => {
             closed(turn, "the path names an account that does not exist").unless(discover(turn))
         }

@@ -22,6 +22,18 @@ pub(super) enum BadParameters {
     NotUtf8,
 }
 
+impl BadParameters {
+    /// What would have been read.
+    pub(super) const fn remedy(self) -> &'static str {
+        match self {
+            Self::TooLong => "send fewer or shorter parameters",
+            Self::TooMany => "leave out the parameters that nothing asks for",
+            Self::Encoding => "write a percent sign that stands for itself as %25",
+            Self::NotUtf8 => "encode the parameters as UTF-8 before the percent signs",
+        }
+    }
+}
+
 /// A parameter that came more than once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Repeated;
@@ -70,6 +82,16 @@ impl Parameters {
         let mut names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         names.windows(2).any(|pair| pair.first() == pair.last())
+    }
+
+    /// Which of some parameters have no value, as a remedy: `add a, b`.
+    pub(super) fn add_missing(&self, needed: &[&str]) -> String {
+        let missing: Vec<&str> = needed
+            .iter()
+            .copied()
+            .filter(|name| self.one(name) == Ok(None))
+            .collect();
+        format!("add {}", missing.join(", "))
     }
 
     /// Puts the parameters of another place behind these.

@@ -24,12 +24,12 @@ fn revoke(world: &mut World, call: &Call<'_>) -> Result<(), Refusal> {
     let query = Parameters::parse(call.query.as_bytes())?;
     let parameters = body_parameters(call.request)?.and(query);
     if parameters.has_repetition() {
-        return Err(Refusal::invalid_request(
-            "A parameter was given more than once.",
-        ));
+        return Err(Refusal::repeated());
     }
-    let text = parameters.required("token")?;
-    let client = client(world, &parameters, call)?;
+    let (text, client) = Refusal::both(
+        parameters.required("token"),
+        client(world, &parameters, call),
+    )?;
     let Some(token) = find(world, text) else {
         return unknown(world, call);
     };
@@ -40,6 +40,7 @@ fn revoke(world: &mut World, call: &Call<'_>) -> Result<(), Refusal> {
     if client.is_some() && owner.is_some() && client != owner {
         return Err(Refusal::invalid_request(
             "The token was issued to another client.",
+            "show the credentials of the client to which it was issued",
         ));
     }
     call.notes
@@ -80,7 +81,10 @@ fn unknown(world: &World, call: &Call<'_>) -> Result<(), Refusal> {
                 .because("there is no such token, so nothing is left to revoke");
             Ok(())
         }
-        OauthRevokeUnknown::Refused => Err(Refusal::invalid_token("there is no such token")),
+        OauthRevokeUnknown::Refused => Err(Refusal::invalid_token(
+            "there is no such token, or it was revoked before",
+            "send a token as it was issued; one that was revoked needs no more of it",
+        )),
     }
 }
 

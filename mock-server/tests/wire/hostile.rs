@@ -119,6 +119,38 @@ async fn a_head_that_is_too_large_is_answered_with_431() {
 }
 
 #[tokio::test]
+async fn what_the_front_refuses_itself_is_not_in_the_journal() {
+    let server = impatient().await;
+    let close = "Connection: close\r\n";
+    let padding = format!("X-Padding: {}\r\n", "x".repeat(100_000));
+    for (request, status) in [
+        ("NO REQUEST\r\n\r\n".to_owned(), 400),
+        (format!("GET / HTTP/1.1\r\n{close}\r\n"), 400),
+        (discovery_head(&server) + &padding + "\r\n", 431),
+        (
+            discovery_head(&server) + &"X: y\r\n".repeat(101) + "\r\n",
+            431,
+        ),
+        (
+            discovery_head(&server) + "Content-Length: 99999999999\r\n\r\n",
+            413,
+        ),
+        (discovery_head(&server) + "Content-Length: 1\r\n\r\n", 408),
+        (
+            discovery_head(&server) + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+            400,
+        ),
+    ] {
+        let mut raw = Raw::connect(&server).await;
+        raw.send(&request).await;
+        assert_eq!(raw.response().await.status(), status);
+        assert!(server.journal().is_empty(), "{status}");
+    }
+    still_serves(&server).await;
+    assert_eq!(server.journal().len(), 1);
+}
+
+#[tokio::test]
 async fn odd_methods_are_refused_by_the_service() {
     let server = server().await;
     let path = book(&server).await;

@@ -62,6 +62,7 @@ fn answer_silently(world: &mut World, asked: &Asked, call: &Call<'_>) -> Reply {
             return_to: return_address(request),
             error: "interaction_required",
             what: "prompt=none, but the user has to choose an account or to consent.".to_owned(),
+            remedy: "leave prompt=none out, so that the user is asked".to_owned(),
         }
         .answer(call.notes),
     }

@@ -8,22 +8,24 @@ use crate::oauth::reply;
 use crate::reply::Reply;
 use crate::store::RedirectUri;
 
-/// An authorization request that comes to nothing.
+/// An authorization request that comes to nothing: Google's word for it, what is wrong, and the
+/// smallest change that would have succeeded.
 #[derive(Debug)]
 pub(super) enum Problem {
     /// Told to the person. The client cannot be trusted with it, or cannot be reached
     /// (RFC 6749 §4.1.2.1).
     ForThePerson {
         status: StatusCode,
-        /// Google's word for it.
         error: &'static str,
         what: String,
+        remedy: String,
     },
     /// Told to the client.
     ForTheClient {
         return_to: ReturnAddress,
         error: &'static str,
         what: String,
+        remedy: String,
     },
 }
 
@@ -35,11 +37,16 @@ pub(super) struct ReturnAddress {
 }
 
 impl Problem {
-    pub(super) fn for_the_person(error: &'static str, what: impl Into<String>) -> Self {
+    pub(super) fn for_the_person(
+        error: &'static str,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
         Self::ForThePerson {
             status: StatusCode::BAD_REQUEST,
             error,
             what: what.into(),
+            remedy: remedy.into(),
         }
     }
 
@@ -50,7 +57,9 @@ impl Problem {
                 status,
                 error,
                 what,
+                remedy,
             } => {
+                notes.remedy(remedy);
                 notes.because(format!("{error}: {what}"));
                 reply::page(status, page::error(status, error, &what))
             }
@@ -58,7 +67,9 @@ impl Problem {
                 return_to,
                 error,
                 what,
+                remedy,
             } => {
+                notes.remedy(remedy);
                 notes.because(format!("{error}: {what}"));
                 let answer = [("error", error), ("error_description", what.as_str())];
                 reply::redirect(&return_to.with(&answer))

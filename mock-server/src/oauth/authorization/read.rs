@@ -4,7 +4,11 @@ use http::StatusCode;
 
 use super::problem::{Problem, ReturnAddress};
 use crate::oauth::parameters::{Parameters, Repeated};
+use crate::oauth::token::REGISTERED;
 use crate::store::{Authority, AuthorizationRequest, Challenge, ClientSecret, RedirectUri, Scopes};
+
+/// The parameters that no authorization request can do without.
+const NEEDED: [&str; 4] = ["client_id", "redirect_uri", "response_type", "scope"];
 
 /// An authorization request, and how the user is to be asked.
 pub(super) struct Asked {
@@ -18,7 +22,7 @@ pub(super) struct Asked {
 /// Reads an authorization request, in the order in which RFC 6749 §4.1.2.1 tells whom to tell.
 pub(super) fn read(authority: &mut Authority, query: &str) -> Result<Asked, Problem> {
     let parameters = Parameters::parse(query.as_bytes())
-        .map_err(|bad| Problem::for_the_person("invalid_request", bad.to_string()))?;
+        .map_err(|bad| Problem::for_the_person("invalid_request", bad.to_string(), bad.remedy()))?;
     let client = client(authority, &parameters)?;
     let redirect = redirect(authority, &parameters, client)?;
     let reader = Reader {
@@ -40,6 +44,7 @@ fn client(authority: &mut Authority, parameters: &Parameters) -> Result<usize, P
             status: StatusCode::UNAUTHORIZED,
             error: "invalid_client",
             what: "The OAuth client was not found.".to_owned(),
+            remedy: REGISTERED.to_owned(),
         })
 }
 
@@ -57,16 +62,27 @@ fn redirect(
                 "redirect_uri_mismatch",
                 "The redirect URI is neither registered for this client nor on the user's own \
                  machine (http://127.0.0.1, http://[::1] or http://localhost, any port and path).",
+                "send a redirect_uri on this machine, or register this one for the client",
             )
         })
 }
 
 fn required_by_the_person<'a>(parameters: &'a Parameters, name: &str) -> Result<&'a str, Problem> {
-    let problem = |what| Problem::for_the_person("invalid_request", what);
+    let problem = |what, remedy| Problem::for_the_person("invalid_request", what, remedy);
     parameters
         .one(name)
-        .map_err(|Repeated| problem(format!("Parameter given more than once: {name}")))?
-        .ok_or_else(|| problem(format!("Missing required parameter: {name}")))
+        .map_err(|Repeated| {
+            problem(
+                format!("Parameter given more than once: {name}"),
+                format!("send {name} once"),
+            )
+        })?
+        .ok_or_else(|| {
+            problem(
+                format!("Missing required parameter: {name}"),
+                parameters.add_missing(&NEEDED),
+            )
+        })
 }
 
 /// Reads what is left once it is clear whom to tell of problems.
@@ -78,7 +94,10 @@ struct Reader {
 impl Reader {
     fn read(self, client: usize, authority: &Authority) -> Result<Asked, Problem> {
         if self.parameters.has_repetition() {
-            return Err(self.invalid("A parameter was given more than once."));
+            return Err(self.invalid(
+                "A parameter was given more than once.",
+                "send each parameter once",
+            ));
         }
         self.response_type()?;
         let prompt = self.prompt()?;
@@ -88,7 +107,10 @@ impl Reader {
             .get(client)
             .is_some_and(|client| client.secret == ClientSecret::Public);
         if is_public && challenge.is_none() {
-            return Err(self.invalid("A client without a secret has to send a code_challenge."));
+            return Err(self.invalid(
+                "A client without a secret has to send a code_challenge.",
+                "add a code_challenge, and its code_verifier to the token request",
+            ));
         }
         let request = AuthorizationRequest {
             client,
@@ -114,21 +136,33 @@ impl Reader {
     fn response_type(&self) -> Result<(), Problem> {
         match self.value("response_type") {
             Some("code") => Ok(()),
-            None => Err(self.invalid("Missing required parameter: response_type")),
+            None => Err(self.invalid(
+                "Missing required parameter: response_type",
+                self.parameters.add_missing(&NEEDED),
+            )),
             Some(_) => Err(self.problem(
                 "unsupported_response_type",
                 "The only response_type is code.",
+                "send response_type=code",
             )),
         }
     }
 
     fn scopes(&self) -> Result<Scopes, Problem> {
-        let list = self
-            .value("scope")
-            .ok_or_else(|| self.problem("invalid_scope", "Missing required parameter: scope"))?;
+        let list = self.value("scope").ok_or_else(|| {
+            self.problem(
+                "invalid_scope",
+                "Missing required parameter: scope",
+                self.parameters.add_missing(&NEEDED),
+            )
+        })?;
         match Scopes::parse(list) {
             Ok(scopes) if !scopes.is_empty() && scopes.iter().all(Scopes::is_known) => Ok(scopes),
-            _ => Err(self.problem("invalid_scope", "Some requested scopes are not Google's.")),
+            _ => Err(self.problem(
+                "invalid_scope",
+                "Some requested scopes are not Google's.",
+                "ask for scopes that Google has, such as https://www.googleapis.com/auth/carddav",
+            )),
         }
     }
 
@@ -137,10 +171,11 @@ impl Reader {
         match self.value("code_challenge") {
             Some(text) => Challenge::parse(method, text)
                 .map(Some)
-                .map_err(|error| self.invalid(error.to_string())),
-            None if method.is_some() => {
-                Err(self.invalid("code_challenge_method came without a code_challenge."))
-            }
+                .map_err(|error| self.invalid(error.to_string(), error.remedy())),
+            None if method.is_some() => Err(self.invalid(
+                "code_challenge_method came without a code_challenge.",
+                "add the code_challenge, or leave code_challenge_method out",
+            )),
             None => Ok(None),
         }
     }
@@ -152,11 +187,19 @@ impl Reader {
                 "" | "select_account" => prompt.visibly |= !word.is_empty(),
                 "consent" => (prompt.visibly, prompt.afresh) = (true, true),
                 "none" => prompt.silently = true,
-                _ => return Err(self.invalid("prompt is made of none, consent, select_account.")),
+                _ => {
+                    return Err(self.invalid(
+                        "prompt is made of none, consent, select_account.",
+                        "leave out the other words of prompt",
+                    ));
+                }
             }
         }
         if prompt.visibly && prompt.silently {
-            return Err(self.invalid("prompt=none stands alone."));
+            return Err(self.invalid(
+                "prompt=none stands alone.",
+                "leave out none, or the other words of prompt",
+            ));
         }
         Ok(prompt)
     }
@@ -167,19 +210,28 @@ impl Reader {
             None => Ok(false),
             Some(value) if value == plain => Ok(false),
             Some(value) if value == special => Ok(true),
-            Some(_) => Err(self.invalid(format!("{name} is {plain} or {special}."))),
+            Some(_) => Err(self.invalid(
+                format!("{name} is {plain} or {special}."),
+                format!("send {name}={plain} or {name}={special}"),
+            )),
         }
     }
 
-    fn invalid(&self, what: impl Into<String>) -> Problem {
-        self.problem("invalid_request", what)
+    fn invalid(&self, what: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        self.problem("invalid_request", what, remedy)
     }
 
-    fn problem(&self, error: &'static str, what: impl Into<String>) -> Problem {
+    fn problem(
+        &self,
+        error: &'static str,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Problem {
         Problem::ForTheClient {
             return_to: self.return_to.clone(),
             error,
             what: what.into(),
+            remedy: remedy.into(),
         }
     }
 }

@@ -23,6 +23,12 @@ const LONGEST_LIFE: i64 = 3600;
 /// By how many seconds a client's clock may be ahead.
 const SKEW: i64 = 300;
 
+/// What to do about an assertion for nobody's account.
+const NAME_ACCOUNT: &str = "name an account of this server in sub";
+
+/// What to do about a service account that may not act for users.
+const DELEGATE: &str = "give the service account domain-wide delegation for these scopes";
+
 /// Turns the assertion of a service account into an access token.
 pub(super) fn exchange(
     world: &mut World,
@@ -30,7 +36,7 @@ pub(super) fn exchange(
     call: &Call<'_>,
 ) -> Result<Issued, Refusal> {
     let assertion = Assertion::parse(parameters.required("assertion")?)
-        .map_err(|bad| Refusal::invalid_grant("Bad Request", &bad.to_string()))?;
+        .map_err(|bad| Refusal::invalid_grant("Bad Request", &bad.to_string(), bad.remedy()))?;
     let service = world
         .authority
         .recognise_service_account(&assertion.claims.iss)
@@ -39,12 +45,14 @@ pub(super) fn exchange(
             Refusal::invalid_grant(
                 "Invalid grant: account not found",
                 "no service account with that address is registered",
+                "name a service account in iss that is registered, or register this one with the \
+                 server",
             )
         })?;
     check_signature(&service, &assertion, call)?;
-    check_audience(&assertion.claims, call)?;
-    check_time(&assertion.claims, call)?;
-    let scopes = scopes(&assertion.claims)?;
+    let claims = &assertion.claims;
+    let is_good = Refusal::both(check_audience(claims, call), check_time(claims, call));
+    let (_, scopes) = Refusal::both(is_good, scopes(claims))?;
     let account = account(world, &service, &assertion.claims, &scopes)?;
     let right = Right {
         account,
@@ -73,6 +81,7 @@ fn check_signature(
         SignatureCheck::Wrong => Err(Refusal::invalid_grant(
             "Invalid JWT Signature.",
             "the signature does not fit the public key of the service account",
+            "sign with the private key that goes with the public key of the service account",
         )),
     }
 }
@@ -94,8 +103,8 @@ fn check_audience(claims: &Claims, call: &Call<'_>) -> Result<(), Refusal> {
         Err(Refusal::invalid_grant(
             "Invalid JWT: Failed audience check.",
             "aud is no token endpoint",
-        )
-        .with_remedy("set aud to https://oauth2.googleapis.com/token"))
+            "set aud to https://oauth2.googleapis.com/token",
+        ))
     }
 }
 
@@ -113,6 +122,10 @@ fn check_time(claims: &Claims, call: &Call<'_>) -> Result<(), Refusal> {
             "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable \
              timeframe. Check your iat and exp values in the JWT claim.",
             "iat or exp is not within an hour of now",
+            format!(
+                "set iat to {now}, which is now, and exp to at most {}",
+                now.saturating_add(LONGEST_LIFE)
+            ),
         ))
     }
 }
@@ -121,9 +134,13 @@ fn scopes(claims: &Claims) -> Result<Scopes, Refusal> {
     match Scopes::parse(&claims.scope) {
         Ok(scopes) if scopes.is_empty() => Err(Refusal::invalid_scope(
             "Empty or missing scope not allowed.",
+            "claim the scope https://www.googleapis.com/auth/carddav",
         )),
         Ok(scopes) if scopes.iter().all(Scopes::is_known) => Ok(scopes),
-        _ => Err(Refusal::invalid_scope("Invalid OAuth scope.")),
+        _ => Err(Refusal::invalid_scope(
+            "Invalid OAuth scope.",
+            "leave out the scopes that are not Google's",
+        )),
     }
 }
 
@@ -138,14 +155,20 @@ fn account(
     if claims.sub.is_some() && !service.delegated.covers(scopes) {
         return Err(Refusal::unauthorized_client(
             "the service account may not act for users in these scopes",
-        )
-        .with_remedy("give it domain-wide delegation for these scopes"));
+            DELEGATE,
+        ));
     }
+    let remedy = if service.delegated.covers(scopes) {
+        NAME_ACCOUNT.to_owned()
+    } else {
+        format!("{NAME_ACCOUNT}; {DELEGATE}")
+    };
     let address = claims.sub.as_ref().unwrap_or(&claims.iss);
     world.recognise_account(address).ok_or_else(|| {
         Refusal::invalid_grant(
             "Invalid email or User ID",
             "the server has no account of the address in sub, or in iss where sub is left out",
+            remedy,
         )
     })
 }

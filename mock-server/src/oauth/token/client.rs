@@ -9,6 +9,10 @@ use super::refusal::Refusal;
 use crate::oauth::parameters::{Parameters, decode};
 use crate::store::Authority;
 
+/// What to do about a client that nobody knows.
+pub(in crate::oauth) const REGISTERED: &str = "send the client_id of a client that is registered, \
+     or register this one with the server";
+
 /// What a client shows of itself.
 pub(in crate::oauth) struct Credentials {
     id: String,
@@ -25,8 +29,10 @@ pub(in crate::oauth) fn credentials(
     let secret = parameters.optional("client_secret")?;
     let Some(header) = headers.get(AUTHORIZATION) else {
         let id = id.ok_or_else(|| {
-            Refusal::invalid_request("Could not determine client ID from request.")
-                .with_remedy("send client_id and client_secret in the body, or as HTTP Basic")
+            Refusal::invalid_request(
+                "Could not determine client ID from request.",
+                "send client_id and client_secret in the body, or as HTTP Basic",
+            )
         })?;
         return Ok(Credentials {
             id: id.to_owned(),
@@ -35,12 +41,18 @@ pub(in crate::oauth) fn credentials(
         });
     };
     let shown = basic(header.as_bytes()).ok_or_else(|| {
-        Refusal::invalid_client("Unauthorized", "the Authorization header is no HTTP Basic")
-            .with_challenge(true)
+        Refusal::invalid_client(
+            "Unauthorized",
+            "the Authorization header is no HTTP Basic",
+            "send client id and secret as HTTP Basic, or leave Authorization out and send them in \
+             the body",
+        )
+        .with_challenge(true)
     })?;
     if secret.is_some() || id.is_some_and(|id| id != shown.id) {
         return Err(Refusal::invalid_request(
             "Client credentials stand in the header and in the body.",
+            "leave client_id and client_secret out of the body",
         ));
     }
     Ok(shown)
@@ -51,13 +63,14 @@ pub(in crate::oauth) fn prove(
     authority: &mut Authority,
     shown: &Credentials,
 ) -> Result<usize, Refusal> {
-    let refuse = |description, because| {
-        Refusal::invalid_client(description, because).with_challenge(shown.by_basic)
+    let refuse = |description, because, remedy| {
+        Refusal::invalid_client(description, because, remedy).with_challenge(shown.by_basic)
     };
     let position = authority.recognise_client(&shown.id).ok_or_else(|| {
         refuse(
             "The OAuth client was not found.",
             "no client with that id is registered",
+            REGISTERED,
         )
     })?;
     let is_proved = authority
@@ -66,10 +79,15 @@ pub(in crate::oauth) fn prove(
         .is_some_and(|client| client.is_proved_by(shown.secret.as_deref()));
     match (is_proved, &shown.secret) {
         (true, _) => Ok(position),
-        (false, Some(_)) => Err(refuse("Unauthorized", "the client secret is a wrong one")),
+        (false, Some(_)) => Err(refuse(
+            "Unauthorized",
+            "the client secret is a wrong one",
+            "send the secret with which the client is registered",
+        )),
         (false, None) => Err(refuse(
             "client_secret is missing.",
             "the client has a secret",
+            "add client_secret",
         )),
     }
 }

@@ -7,6 +7,9 @@ use crate::oauth::answer::Call;
 use crate::oauth::parameters::Parameters;
 use crate::store::{Authority, Code, World};
 
+/// What to do about a code that is good no more.
+const CONSENT_AGAIN: &str = "have the user consent again, and exchange the new code once";
+
 /// Turns a code into tokens.
 pub(super) fn exchange(
     world: &mut World,
@@ -14,17 +17,23 @@ pub(super) fn exchange(
     call: &Call<'_>,
 ) -> Result<Issued, Refusal> {
     let authority = &mut world.authority;
-    let shown = credentials(&call.request.headers, parameters)?;
-    let client = prove(authority, &shown)?;
-    let text = parameters.required("code")?;
+    let client =
+        credentials(&call.request.headers, parameters).and_then(|shown| prove(authority, &shown));
+    let text = parameters.required_first("code", &["redirect_uri"]);
+    let (client, text) = Refusal::both(client, text)?;
     let code = authority.code_mut(text).cloned().ok_or_else(|| {
-        Refusal::invalid_grant("Malformed auth code.", "the server never issued that code")
-            .with_remedy("send the code as it came in the redirect, decoded once")
+        Refusal::invalid_grant(
+            "Malformed auth code.",
+            "the server never issued that code",
+            "send the code as it came in the redirect, decoded once",
+        )
     })?;
     call.notes.fact("grant", code.grant);
     check_life(authority, &code, client, call)?;
-    check_redirect(parameters, &code)?;
-    check_verifier(parameters, &code)?;
+    Refusal::both(
+        check_redirect(parameters, &code),
+        check_verifier(parameters, &code),
+    )?;
     if let Some(code) = authority.code_mut(text) {
         code.used = true;
     }
@@ -43,13 +52,14 @@ fn check_life(
     let is_own = authority
         .grant(code.grant)
         .is_some_and(|grant| grant.client == client);
-    let refuse = |because| {
-        Refusal::invalid_grant("Bad Request", because)
-            .with_remedy("have the user consent again, and exchange the new code once")
-    };
     if !is_own {
-        return Err(refuse("the code was issued to another client"));
+        return Err(Refusal::invalid_grant(
+            "Bad Request",
+            "the code was issued to another client",
+            "show the credentials of the client that asked for the code",
+        ));
     }
+    let refuse = |because| Refusal::invalid_grant("Bad Request", because, CONSENT_AGAIN);
     if code.used {
         authority.revoke_grant(code.grant);
         return Err(refuse(
@@ -75,8 +85,8 @@ fn check_redirect(parameters: &Parameters, code: &Code) -> Result<(), Refusal> {
         Err(Refusal::invalid_grant(
             "Bad Request",
             "redirect_uri differs from the one in the authorization request",
-        )
-        .with_remedy("send the same redirect_uri, to the letter"))
+            "send the same redirect_uri, to the letter",
+        ))
     }
 }
 
@@ -84,30 +94,32 @@ fn check_redirect(parameters: &Parameters, code: &Code) -> Result<(), Refusal> {
 /// taken the challenge out of the authorization request (RFC 9700 §4.8.2).
 fn check_verifier(parameters: &Parameters, code: &Code) -> Result<(), Refusal> {
     let verifier = parameters.optional("code_verifier")?;
-    let (description, because) = match (&code.challenge, verifier) {
+    let (description, because, remedy) = match (&code.challenge, verifier) {
         (None, None) => return Ok(()),
         (Some(challenge), Some(verifier)) if challenge.is_met_by(verifier) => return Ok(()),
         (Some(_), Some(_)) => (
             "Invalid code verifier.",
             "the code_verifier does not fit the code_challenge",
+            "send the code_verifier of which the code_challenge was made",
         ),
         (Some(_), None) => (
             "Missing code verifier.",
             "the authorization request had a code_challenge",
+            "add the code_verifier of which the code_challenge was made",
         ),
         (None, Some(_)) => (
             "code_verifier or verifier is not needed.",
             "the authorization request had no code_challenge",
+            "leave code_verifier out, or begin with a code_challenge",
         ),
     };
-    Err(Refusal::invalid_grant(description, because))
+    Err(Refusal::invalid_grant(description, because, remedy))
 }
 
 fn issue(authority: &mut Authority, code: &Code, call: &Call<'_>) -> Result<Issued, Refusal> {
-    let grant = authority
-        .grant(code.grant)
-        .cloned()
-        .ok_or_else(|| Refusal::invalid_grant("Bad Request", "the grant is forgotten"))?;
+    let grant = authority.grant(code.grant).cloned().ok_or_else(|| {
+        Refusal::invalid_grant("Bad Request", "the grant is forgotten", CONSENT_AGAIN)
+    })?;
     let right = Right {
         account: grant.account,
         scopes: grant.scopes,

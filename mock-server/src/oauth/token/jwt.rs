@@ -48,6 +48,21 @@ pub(super) enum BadAssertion {
     Claims,
 }
 
+impl BadAssertion {
+    /// What would have been taken for one.
+    pub(super) const fn remedy(self) -> &'static str {
+        match self {
+            Self::Parts => {
+                "write header, claims and signature in base64url without padding, with \
+                 dots between them"
+            }
+            Self::Header => r#"begin with the header {"alg":"RS256","typ":"JWT"}"#,
+            Self::Algorithm => "sign with RS256, and say so in alg",
+            Self::Claims => "claim iss, aud and scope as texts, iat and exp as seconds since 1970",
+        }
+    }
+}
+
 impl Assertion {
     pub(super) fn parse(text: &str) -> Result<Self, BadAssertion> {
         let parts: Vec<&str> = text.split('.').collect();

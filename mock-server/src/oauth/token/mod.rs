@@ -12,5 +12,5 @@ mod refusal;
 mod tests;
 
 pub(super) use answer::{answer, body_parameters, is_form};
-pub(super) use client::{credentials, prove};
+pub(super) use client::{REGISTERED, credentials, prove};
 pub(super) use refusal::Refusal;

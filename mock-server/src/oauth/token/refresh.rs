@@ -14,9 +14,9 @@ pub(super) fn refresh(
     parameters: &Parameters,
     call: &Call<'_>,
 ) -> Result<Issued, Refusal> {
-    let shown = credentials(&call.request.headers, parameters)?;
-    let client = prove(&mut world.authority, &shown)?;
-    let text = parameters.required("refresh_token")?;
+    let client = credentials(&call.request.headers, parameters)
+        .and_then(|shown| prove(&mut world.authority, &shown));
+    let (client, text) = Refusal::both(client, parameters.required("refresh_token"))?;
     let (number, grant) = find(world, text, client, call)?;
     let scopes = scopes(parameters, &grant)?;
     call.notes.because("the refresh token is good");
@@ -44,7 +44,11 @@ fn find(
     let token = authority
         .recognise_refresh_token(text, client, call.now)
         .ok_or_else(|| {
-            Refusal::invalid_grant("Bad Request", "the server never issued that refresh token")
+            Refusal::invalid_grant(
+                "Bad Request",
+                "the server never issued that refresh token",
+                "send the refresh token as it was issued, or have the user consent again",
+            )
         })?;
     let end = token.end(call.now, testing);
     let number = token.grant;
@@ -67,6 +71,7 @@ fn find(
         return Err(Refusal::invalid_grant(
             "Bad Request",
             "the refresh token was issued to another client",
+            "show the credentials of the client to which it was issued",
         ));
     }
     Ok((number, grant))
@@ -81,7 +86,9 @@ fn scopes(parameters: &Parameters, grant: &Grant) -> Result<Scopes, Refusal> {
         .ok()
         .filter(|scopes| !scopes.is_empty() && grant.scopes.covers(scopes))
         .ok_or_else(|| {
-            Refusal::invalid_scope("A scope was asked for that the user did not grant.")
-                .with_remedy("leave scope out, or ask for fewer scopes than were granted")
+            Refusal::invalid_scope(
+                "A scope was asked for that the user did not grant.",
+                "leave scope out, or ask for no scope that was not granted",
+            )
         })
 }

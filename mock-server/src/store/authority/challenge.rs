@@ -24,6 +24,18 @@ pub(crate) enum ChallengeError {
     Form,
 }
 
+impl ChallengeError {
+    /// What would have been taken for one.
+    pub(crate) const fn remedy(self) -> &'static str {
+        match self {
+            Self::Method => "send code_challenge_method=S256, or plain",
+            Self::Form => {
+                "send as code_challenge the SHA-256 of the code_verifier, in base64url without padding"
+            }
+        }
+    }
+}
+
 impl Challenge {
     /// Reads the two parameters of an authorization request. Without a method the challenge is
     /// plain (RFC 7636 §4.3).

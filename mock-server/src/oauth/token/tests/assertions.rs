@@ -104,6 +104,8 @@ fn a_signature_that_does_not_fit_is_refused() {
         let (status, error, description) = refusal(&claim(&mut bench, &assertion));
         assert_eq!((status, error.as_str()), (400, "invalid_grant"));
         assert_eq!(description, "Invalid JWT Signature.");
+        let remedy = bench.explanation.remedy.as_deref();
+        assert!(remedy.is_some_and(|remedy| remedy.starts_with("sign with the private key")));
     }
 }
 

@@ -1,11 +1,12 @@
 //! The authorization server as part of the service, and under random requests.
 
+use http::header::LOCATION;
 use http::{Method, StatusCode};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use super::testing::{AUTH, Bench, ID, REDIRECT, SECRET, TOKEN, post};
 use crate::message::{Request, Scheme};
+use crate::oauth::testing::{AUTH, Bench, ID, REDIRECT, SECRET, TOKEN, post};
 use crate::service::Service;
 
 const PATHS: [&str; 5] = [
@@ -89,6 +90,10 @@ proptest! {
         let answer = service.answer(&request.with_body(body), bench.now);
         let status = answer.response.status;
         prop_assert!(!status.is_server_error() && !answer.explanation.because.is_empty());
+        let location = answer.response.headers.get(LOCATION);
+        let sends_back = location.is_some_and(|uri| uri.to_str().unwrap().contains("error="));
+        let is_refused = status.is_client_error() || sends_back;
+        prop_assert_eq!(answer.explanation.remedy.is_some(), is_refused);
         bench.world = service.world().clone();
         prop_assert_eq!(bench.refresh(&refresh).status, StatusCode::OK);
     }

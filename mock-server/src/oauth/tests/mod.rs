@@ -1,0 +1,4 @@
+//! The authorization server as a whole.
+
+mod remedies;
+mod whole;
