@@ -234,7 +234,7 @@ fn a_card_in_a_misspelt_collection_is_the_nearest_resource() {
     for path in [
         href.replace("default", "defualt"),
         href.replace("/v1/", "/v2/"),
-        format!("{}x/", href),
+        format!("{href}x/"),
     ] {
         let reply = client.get(&path);
         assert_eq!(reply.status, 404, "{path}");
