@@ -893,8 +893,8 @@ quirks! {
         about: "Does a multiget return only the vCard properties that address-data names?",
         effect: "More bytes than asked for; a client that stores what comes as the part it asked for is not harmed.",
         values: {
-            Honoured = "honoured": "Only those properties, and those that a vCard cannot do without."
-                [standard("RFC 6352 §10.4.2")],
+            Honoured = "honoured": "Only those properties, so that what comes may be no valid card."
+                [standard("RFC 6352 §10.4"), standard("RFC 6352 §10.4.2")],
             Ignored = "ignored": "The whole card."
                 [seen("google:MGET-05", "2020 to 2022", High)],
         },
@@ -1080,9 +1080,10 @@ quirks! {
         about: "What else does an addressbook-query return of a card of which it names properties?",
         effect: "A client gets properties that it did not ask for.",
         values: {
-            NamedOnly = "named-only": "Nothing but VERSION, N and FN, without which it is no card."
-                [standard("RFC 6352 §10.4.2"), seen("google:QRY-07", "2020 to 2022", High)],
-            WithMandatory = "with-mandatory": "Also UID and REV."
+            NamedOnly = "named-only": "Nothing, so that what comes may be no valid card."
+                [standard("RFC 6352 §10.4"), standard("RFC 6352 §10.4.2"),
+                 seen("google:QRY-07", "2020 to 2022", High)],
+            WithMandatory = "with-mandatory": "VERSION, N, FN, UID and REV."
                 [choice("google:UNK-20")],
         },
         profiles: [NamedOnly, NamedOnly, WithMandatory, WithMandatory],

@@ -4,17 +4,17 @@ use super::Card;
 use super::line::{ContentLine, fold};
 use crate::dav::SelectedProperty;
 
-/// What every card has.
-const INDISPENSABLE: [&str; 5] = ["BEGIN", "VERSION", "N", "FN", "END"];
+/// What holds a card together and is no property of it.
+const ENVELOPE: [&str; 2] = ["BEGIN", "END"];
 
 impl Card {
-    /// The text of the wanted properties only, and of those without which it is no card
-    /// (RFC 2426 §5).
+    /// The text of the wanted properties only. Where the required ones are not wanted, it is no
+    /// valid card (RFC 6352 §10.4).
     pub(crate) fn select(&self, wanted: &[SelectedProperty]) -> String {
         self.lines
             .iter()
             .filter_map(|line| {
-                if INDISPENSABLE.iter().any(|name| line.is(name)) {
+                if ENVELOPE.iter().any(|name| line.is(name)) {
                     return Some(line.raw().to_owned());
                 }
                 let property = wanted.iter().find(|wanted| wants(wanted, line))?;
@@ -59,14 +59,22 @@ mod tests {
             })
             .collect();
         let text = card.select(&wanted);
-        let start = "BEGIN:VCARD\nVERSION:3.0\nN:Doe;Jane;;;\nFN:Jane Doe\n";
-        let inside = text.strip_prefix(start).unwrap();
+        let inside = text.strip_prefix("BEGIN:VCARD\n").unwrap();
         inside.strip_suffix("END:VCARD\n").unwrap().to_owned()
     }
 
     #[test]
     fn only_wanted_properties_come() {
         assert_eq!(selected(&[("note", false)]), "NOTE:x\n");
+        assert_eq!(selected(&[("UID", false)]), "");
+    }
+
+    #[test]
+    fn required_properties_come_where_they_are_wanted_and_in_the_order_of_the_card() {
+        assert_eq!(
+            selected(&[("FN", false), ("VERSION", false)]),
+            "VERSION:3.0\nFN:Jane Doe\n"
+        );
     }
 
     #[test]
@@ -83,6 +91,10 @@ mod tests {
         assert_eq!(
             selected(&[("TEL", true)]),
             "item1.TEL;TYPE=HOME:\nitem2.TEL:\n"
+        );
+        assert_eq!(
+            selected(&[("FN", true), ("N", true), ("VERSION", true)]),
+            "VERSION:\nN:\nFN:\n"
         );
     }
 }

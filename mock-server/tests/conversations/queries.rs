@@ -223,6 +223,7 @@ fn every_word_of_the_filter_is_understood() {
 
 #[test]
 fn what_a_filter_cannot_be_is_refused() {
+    const BAD_TEST: &str = "the attribute test in the filter has a value that it cannot have";
     let on_email = |inside: &str| format!("<c:prop-filter name='EMAIL'>{inside}</c:prop-filter>");
     let cases = [
         ("<c:prop-filter/>".to_owned(), "a prop-filter has no name"),
@@ -249,7 +250,12 @@ fn what_a_filter_cannot_be_is_refused() {
         (
             "<c:prop-filter name='EMAIL' test='none'><c:text-match>x</c:text-match></c:prop-filter>"
                 .to_owned(),
-            "the attribute test in the filter has a value that it cannot have",
+            BAD_TEST,
+        ),
+        ("<c:prop-filter name='FN' test='foo'/>".to_owned(), BAD_TEST),
+        (
+            "<c:prop-filter name='FN' test=''><c:is-not-defined/></c:prop-filter>".to_owned(),
+            BAD_TEST,
         ),
     ];
     for (inside, because) in cases {
@@ -396,19 +402,57 @@ fn parts_of_cards_come_by_the_standard_and_at_google() {
     add(&mut rfc, "a", "EMAIL:ada@example.com\r\nTEL:1");
     assert_eq!(
         ask(&mut rfc, BOOK, "1", &some).element("address-data"),
-        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Example;Ada;;;\r\nFN:Ada Example\r\nTEL:1\r\nEND:VCARD\r\n"
+        "BEGIN:VCARD\r\nTEL:1\r\nEND:VCARD\r\n"
     );
     let mut google = Client::new(Profile::GoogleObserved);
     add(&mut google, "a", "EMAIL:ada@example.com\r\nTEL:1");
     let reply = ask(&mut google, BOOK, "1", &some);
     let part = reply.element("address-data");
     assert!(
-        part.contains("UID:") && part.contains("REV:") && part.contains("TEL"),
+        part.starts_with("BEGIN:VCARD\nVERSION:3.0\nN:Example;Ada;;;\nFN:Ada Example\nREV:"),
         "{part}"
     );
+    assert!(part.contains("UID:") && part.contains("TEL"), "{part}");
     assert!(!part.contains("EMAIL"), "{part}");
     assert_eq!(reply.asked("query.partial-data"), Some("with-mandatory"));
     assert_eq!(reply.asked("multiget.partial-data"), None);
+}
+
+/// The example of RFC 6352 §8.6.3 names no N and gets none.
+#[test]
+fn by_the_standard_nothing_comes_that_was_not_named() {
+    let names = ["VERSION", "UID", "NICKNAME", "EMAIL", "FN"];
+    let names = names.map(|name| format!("<c:prop name='{name}'/>")).concat();
+    let some = format!(
+        "<prop><c:address-data>{names}</c:address-data></prop>\
+         <c:filter><c:prop-filter name='NICKNAME'>\
+         <c:text-match match-type='equals'>me</c:text-match></c:prop-filter></c:filter>"
+    );
+    let mut rfc = Client::new(Profile::Rfc);
+    add(&mut rfc, "a", "NICKNAME:me\r\nEMAIL:ada@example.com\r\nTEL:1");
+    assert_eq!(
+        ask(&mut rfc, BOOK, "1", &some).element("address-data"),
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Example\r\nUID:a\r\nNICKNAME:me\r\n\
+         EMAIL:ada@example.com\r\nEND:VCARD\r\n"
+    );
+}
+
+#[test]
+fn values_stay_away_where_only_names_are_wanted() {
+    let some = format!(
+        "<prop><c:address-data><c:prop name='FN' novalue='yes'/>\
+         <c:prop name='EMAIL' novalue='yes'/></c:address-data></prop>{EMAIL}"
+    );
+    for (profile, others) in [(Profile::Rfc, false), (Profile::GoogleObserved, true)] {
+        let mut client = Client::new(profile);
+        add(&mut client, "a", "EMAIL;TYPE=WORK:ada@example.com");
+        let part = ask(&mut client, BOOK, "1", &some).element("address-data");
+        let part = part.replace("\r\n", "\n");
+        assert!(part.contains("\nFN:\n"), "{part}");
+        assert!(part.contains("\nEMAIL;TYPE=WORK"), "{part}");
+        assert!(!part.contains("ada@example.com"), "{part}");
+        assert_eq!(part.contains("N:Example;Ada;;;"), others, "{part}");
+    }
 }
 
 #[test]

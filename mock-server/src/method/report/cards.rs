@@ -73,7 +73,9 @@ pub(super) fn query_data(turn: &Turn<'_>, asked: &PropertyRequest) -> AddressDat
     if let Some(selection) = &mut wanted.selection
         && turn.ask(turn.keeper.quirks.query_partial_data) == QueryPartialData::WithMandatory
     {
-        selection.extend(["N", "FN", "UID", "REV"].map(|name| SelectedProperty {
+        // Behind the named ones, the first of which decides whether values come.
+        let more = ["VERSION", "N", "FN", "UID", "REV"];
+        selection.extend(more.map(|name| SelectedProperty {
             name: name.to_owned(),
             without_value: false,
         }));

@@ -34,6 +34,7 @@ pub(super) fn read(filter: Node<'_, '_>) -> Result<Filter, Refusal> {
 
 fn property_filter(node: Node<'_, '_>) -> Result<PropertyFilter, Refusal> {
     let name = name(node, Condition::SupportedPropertyFilter)?;
+    let test = test(node)?;
     let mut not_defined = false;
     let mut tests = Vec::new();
     for child in conditions(node) {
@@ -47,7 +48,7 @@ fn property_filter(node: Node<'_, '_>) -> Result<PropertyFilter, Refusal> {
     let condition = match (not_defined, tests.is_empty()) {
         (true, true) => PropertyCondition::NotDefined,
         (false, true) => PropertyCondition::Defined,
-        (false, false) => PropertyCondition::Tests(test(node)?, tests),
+        (false, false) => PropertyCondition::Tests(test, tests),
         (true, false) => return Err(defined_and_not(node)),
     };
     Ok(PropertyFilter::new(name, condition))
