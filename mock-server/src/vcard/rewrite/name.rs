@@ -1,35 +1,44 @@
 //! The name of the contact (google:VC-04).
 
-use super::property::{Group, Kind, Property, Value};
+use super::property::{Group, Kind, Property, Value, written_name};
 
 /// Family, given and middle name, title before and after.
 const PARTS: usize = 5;
 
 /// Gives `N` its five components and makes `FN` out of them; where they are empty, the `FN` of the
-/// client stays.
+/// client stays. Both stay in their groups.
 pub(super) fn settle(properties: &mut Vec<Property>) {
-    let mut parts = properties
-        .iter()
-        .find(|property| property.kind == Kind::Name)
-        .map(components)
-        .unwrap_or_default();
-    parts.resize(PARTS, String::new());
-    let formatted = match formatted(&parts) {
-        Some(formatted) => Value::Text(formatted),
-        None => properties
-            .iter()
-            .find(|property| property.kind == Kind::FormattedName)
-            .map_or(Value::Text(String::new()), |name| name.value.clone()),
+    let name = taken(properties, Kind::Name);
+    let client = taken(properties, Kind::FormattedName);
+    let mut parts = match name.value {
+        Value::Components(parts) => parts,
+        _ => Vec::new(),
     };
-    properties.retain(|property| !matches!(property.kind, Kind::Name | Kind::FormattedName));
-    properties.push(property(Kind::Name, "N", Value::Components(parts)));
-    properties.push(property(Kind::FormattedName, "FN", formatted));
+    parts.resize(PARTS, String::new());
+    let formatted = formatted(&parts).map_or(client.value, Value::Text);
+    properties.push(Property {
+        value: Value::Components(parts),
+        ..name
+    });
+    properties.push(Property {
+        value: formatted,
+        ..client
+    });
 }
 
-fn components(name: &Property) -> Vec<String> {
-    match &name.value {
-        Value::Components(parts) => parts.clone(),
-        _ => Vec::new(),
+/// Takes out the one property of a kind; an empty one where there is none.
+fn taken(properties: &mut Vec<Property>, kind: Kind) -> Property {
+    let at = properties.iter().position(|property| property.kind == kind);
+    at.map_or_else(|| empty(kind), |at| properties.remove(at))
+}
+
+fn empty(kind: Kind) -> Property {
+    Property {
+        kind,
+        name: written_name(kind).unwrap_or_default().to_owned(),
+        group: Group::None,
+        parameters: Vec::new(),
+        value: Value::Text(String::new()),
     }
 }
 
@@ -44,14 +53,4 @@ fn formatted(parts: &[String]) -> Option<String> {
         .filter(|part| !part.is_empty())
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
-}
-
-fn property(kind: Kind, name: &str, value: Value) -> Property {
-    Property {
-        kind,
-        name: name.to_owned(),
-        group: Group::None,
-        parameters: Vec::new(),
-        value,
-    }
 }

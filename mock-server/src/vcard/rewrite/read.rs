@@ -44,7 +44,7 @@ fn property(line: &ContentLine, rules: RewriteRules) -> Option<Property> {
     let property = Property {
         kind,
         name: written_name(kind).unwrap_or_else(|| line.name()).to_owned(),
-        group: group(line, kind),
+        group: group(line),
         parameters: line
             .parameters()
             .map(|parameter| {
@@ -84,8 +84,8 @@ pub(super) fn is_own(name: &str) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case("X-"))
 }
 
-fn group(line: &ContentLine, kind: Kind) -> Group {
-    let Some(name) = line.group().filter(|_| !kind.is_single()) else {
+fn group(line: &ContentLine) -> Group {
+    let Some(name) = line.group() else {
         return if line.is("ANNIVERSARY") {
             Group::Labelled("Anniversary")
         } else {

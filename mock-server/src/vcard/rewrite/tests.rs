@@ -157,6 +157,24 @@ fn groups_keep_their_numbers_and_new_ones_lie_above() {
 }
 
 #[test]
+fn what_a_contact_has_once_keeps_its_group_too() {
+    stays("item4.ORG:o\nitem3.NOTE:n\nitem3.X-ABLabel:nl\n");
+    becomes(
+        "item2.BDAY:19701230\nwork.TITLE:t\nWORK.X-ABLabel:l\nitem9.PHOTO;ENCODING=b:AAAA\n",
+        "item10.TITLE:t\nitem2.BDAY;VALUE=DATE:1970-12-30\nitem9.PHOTO;ENCODING=B:AAAA\n\
+         item10.X-ABLabel:l\n",
+    );
+    let text = "BEGIN:VCARD\nVERSION:3.0\nitem2.FN:x\nitem1.N:Doe;Jane\nitem1.X-ABLabel:l\n\
+                URL:u\nEND:VCARD\n";
+    let text = rewritten(&Card::parse(text.as_bytes()).unwrap(), without_pref());
+    assert_eq!(
+        text.replace("\r\n", "\n"),
+        "BEGIN:VCARD\nVERSION:3.0\nitem1.N:Doe;Jane;;;\nitem2.FN:Jane Doe\nitem1.X-ABLabel:l\n\
+         item3.URL:u\nitem3.X-ABLabel:Other\nEND:VCARD\n"
+    );
+}
+
+#[test]
 fn a_label_in_apples_form_is_plain_text() {
     becomes(
         "item1.TEL:1\nitem1.X-ABLABEL:_$!<Other>!$_\n",
