@@ -18,7 +18,7 @@ pub(crate) use body::{BadXml, document};
 pub(crate) use condition::Condition;
 pub(crate) use element::{Content, Element};
 pub(crate) use etag::ETag;
-pub(crate) use href::{encode_segment, same_origin_path};
+pub(crate) use href::{authority, encode_segment, is_at, same_origin_path};
 pub(crate) use if_header::{IfHeader, IfList, IfState, IfTerm};
 pub(crate) use multistatus::{Multistatus, Propstats, TooLarge};
 pub(crate) use name::{CALENDARSERVER, CARDDAV, DAV, Name};

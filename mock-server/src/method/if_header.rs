@@ -42,7 +42,7 @@ pub(super) fn check(turn: &Turn<'_>, resource: &Resource) -> Result<(), Refusal>
 
 /// Whether all conditions of a list hold. What names nothing of this account has no state.
 fn holds(turn: &Turn<'_>, own: &Resource, list: &IfList<'_>) -> bool {
-    let named = list.resource.map(|href| turn.keeper.named(href));
+    let named = list.resource.map(|href| turn.named(href));
     let resource = named.unwrap_or_else(|| Some(own.clone()));
     let has = |term: &IfTerm<'_>| match (&resource, &term.says) {
         (Some(Resource::Book), IfState::Token(token)) => is_current(turn, token),

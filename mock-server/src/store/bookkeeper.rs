@@ -39,7 +39,8 @@ pub(crate) struct Stored {
 }
 
 impl Bookkeeper<'_> {
-    /// The resource of the account that an href names, if it names one.
+    /// The resource of the account at the path of an href, if there is one. Whose host it names is
+    /// not looked at.
     pub(crate) fn named(&self, href: &str) -> Option<Resource> {
         let mut path = Path::parse(href).ok()?;
         if let Some(adopted) = self.adopted

@@ -51,6 +51,23 @@ fn a_write_hangs_on_the_sync_token_of_the_book() {
 }
 
 #[test]
+fn the_state_of_another_server_is_not_known_here() {
+    let mut client = Client::new(Profile::Rfc);
+    let href = client.add("u1");
+    let token = client.sync_token();
+    let mut get = |server: &str, term: &str| {
+        let header = format!("<https://{server}{BOOK}> ({term})");
+        let headers = [("host", "localhost:8443"), ("if", header.as_str())];
+        client.send("GET", &href, &headers, "").status
+    };
+    let (holds, differs) = (format!("<{token}>"), format!("Not <{token}>"));
+    assert_eq!(get("localhost:8443", &holds), 200);
+    assert_eq!(get("evil.example", &holds), 412);
+    assert_eq!(get("localhost:8443", &differs), 412);
+    assert_eq!(get("evil.example", &differs), 200);
+}
+
+#[test]
 fn lists_of_an_if_header_are_alternatives_and_their_conditions_hold_together() {
     let mut client = Client::new(Profile::Rfc);
     let href = client.add("u1");

@@ -101,6 +101,55 @@ fn one_card_is_answered_once_however_it_is_spelled() {
 }
 
 #[test]
+fn an_href_of_another_server_names_nothing_whatever_its_path() {
+    let ask = |profile, host: Option<&str>, href: &dyn Fn(&str) -> String| {
+        let mut client = Client::new(profile);
+        let path = client.add("a");
+        let href = href(&path);
+        let body = format!(
+            "<c:addressbook-multiget xmlns='DAV:' xmlns:c='urn:ietf:params:xml:ns:carddav'>\
+             <prop><getetag/></prop><href>{href}</href></c:addressbook-multiget>"
+        );
+        let headers: Vec<_> = host.map(|host| ("host", host)).into_iter().collect();
+        let members = client.send("REPORT", BOOK, &headers, body).members();
+        let state = members.get(&href).cloned();
+        (members.contains_key(&path), state)
+    };
+    let elsewhere = |path: &str| format!("https://evil.example{path}");
+    let here = |path: &str| format!("https://localhost:8443{path}");
+    for host in [None, Some("localhost:8443")] {
+        let not_found = (false, Some("404".to_owned()));
+        assert_eq!(ask(Profile::Rfc, host, &elsewhere), not_found);
+        let left_out = (false, None);
+        assert_eq!(ask(Profile::GoogleObserved, host, &elsewhere), left_out);
+    }
+    for profile in ALL {
+        assert!(ask(profile, Some("LocalHost:8443"), &here).0);
+        assert!(ask(profile, Some("evil.example"), &elsewhere).0);
+    }
+    assert!(!ask(Profile::Rfc, Some("localhost"), &here).0);
+}
+
+/// The target wins over the header (RFC 9112 §3.2.2).
+#[test]
+fn where_the_target_is_a_whole_url_it_says_which_server_was_asked() {
+    let mut client = Client::new(Profile::Rfc);
+    let href = client.add("a");
+    let body = format!(
+        "<c:addressbook-multiget xmlns='DAV:' xmlns:c='urn:ietf:params:xml:ns:carddav'>\
+         <prop><getetag/></prop><href>https://a.example{href}</href></c:addressbook-multiget>"
+    );
+    let host = [("host", "b.example")];
+    let mut ask = |server: &str| {
+        let target = format!("https://{server}{BOOK}");
+        let reply = client.send("REPORT", &target, &host, &body);
+        reply.members().contains_key(&href)
+    };
+    assert!(ask("a.example"));
+    assert!(!ask("b.example"));
+}
+
+#[test]
 fn an_alias_is_answered_with_the_real_href() {
     let mut client = Client::new(Profile::GoogleObserved);
     let alias = format!("{BOOK}mine.vcf");

@@ -90,7 +90,7 @@ fn check_number(turn: &Turn<'_>, hrefs: usize) -> Result<(), Refusal> {
 
 /// The card that an href names, if it is inside of the resource to which the request went.
 fn find(turn: &Turn<'_>, resource: &Resource, href: &str) -> Option<MemberName> {
-    let Resource::Member(name) = turn.keeper.named(href)? else {
+    let Resource::Member(name) = turn.named(href)? else {
         return None;
     };
     let real = lookup::find(&turn.keeper, &name)?;
