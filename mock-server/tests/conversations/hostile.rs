@@ -194,6 +194,12 @@ fn a_line_of_ten_megabytes_is_too_large() {
         (reply.status, reply.condition().as_str()),
         (403, "max-resource-size")
     );
+    let reply = Client::new(Profile::GoogleObserved).post(&long);
+    assert_eq!((reply.status, reply.text.as_str()), (400, INVALID_ARGUMENT));
+    assert_eq!(
+        reply.explanation.because,
+        "the card is larger than 4194304 bytes"
+    );
 }
 
 #[test]

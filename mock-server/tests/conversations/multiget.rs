@@ -182,10 +182,7 @@ fn parts_of_a_card_come_by_the_standard_only() {
     let mut rfc = Client::new(Profile::Rfc);
     let href = rfc.post(&text).header("location").to_owned();
     let part = rfc.multiget(&[&href], props).element("address-data");
-    assert_eq!(
-        part,
-        "BEGIN:VCARD\r\nNOTE:x\r\nEND:VCARD\r\n"
-    );
+    assert_eq!(part, "BEGIN:VCARD\r\nNOTE:x\r\nEND:VCARD\r\n");
     let mut google = Client::new(Profile::GoogleObserved);
     let href = google.post(&text).header("location").to_owned();
     let whole = google.multiget(&[&href], props).element("address-data");

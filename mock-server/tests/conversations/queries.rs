@@ -422,14 +422,20 @@ fn parts_of_cards_come_by_the_standard_and_at_google() {
 #[test]
 fn by_the_standard_nothing_comes_that_was_not_named() {
     let names = ["VERSION", "UID", "NICKNAME", "EMAIL", "FN"];
-    let names = names.map(|name| format!("<c:prop name='{name}'/>")).concat();
+    let names = names
+        .map(|name| format!("<c:prop name='{name}'/>"))
+        .concat();
     let some = format!(
         "<prop><c:address-data>{names}</c:address-data></prop>\
          <c:filter><c:prop-filter name='NICKNAME'>\
          <c:text-match match-type='equals'>me</c:text-match></c:prop-filter></c:filter>"
     );
     let mut rfc = Client::new(Profile::Rfc);
-    add(&mut rfc, "a", "NICKNAME:me\r\nEMAIL:ada@example.com\r\nTEL:1");
+    add(
+        &mut rfc,
+        "a",
+        "NICKNAME:me\r\nEMAIL:ada@example.com\r\nTEL:1",
+    );
     assert_eq!(
         ask(&mut rfc, BOOK, "1", &some).element("address-data"),
         "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Example\r\nUID:a\r\nNICKNAME:me\r\n\
