@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use cardproof_mock::PRESETS;
 use cardproof_mock::quirk::{CATALOGUE, EvidenceKind};
 
-use super::not_played::{Played, UNNAMED};
+use super::not_played::{LEFT_OUT, Played, UNNAMED};
 use super::unjudged::{CHECKLIST, UNJUDGED};
 use crate::check::standing::LIFTS;
 use crate::cli::explain::evidence_ids;
@@ -83,6 +83,14 @@ fn every_entry_of_the_evidence_is_named_somewhere_or_listed_with_a_reason() {
             "{} is no entry",
             entry.id
         );
+    }
+}
+
+#[test]
+fn what_is_left_out_belongs_to_entries_that_are_played_otherwise() {
+    let named = named(&suite());
+    for part in LEFT_OUT {
+        assert!(named.contains(part.id), "{}", part.id);
     }
 }
 
