@@ -35,7 +35,7 @@ fn a_code_that_is_not_exchanged_says_how_it_would_be() {
              code_challenge was made",
         ),
         (
-            |b| exchange(b, S256, &[GOOD, &[("code_verifier", &CHALLENGE)]].concat()),
+            |b| exchange(b, S256, &[GOOD, &[("code_verifier", CHALLENGE)]].concat()),
             "send the code_verifier of which the code_challenge was made",
         ),
         (
