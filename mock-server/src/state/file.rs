@@ -8,13 +8,14 @@ use super::StateError;
 use super::lock::{Lock, beside};
 use crate::service::Service;
 use crate::store::World;
-use crate::store::persistence::{HEADER, Record, Recorder, Replay, read_log, write_line};
+use crate::store::persistence::{End, HEADER, Record, Recorder, Replay, read_log};
 
 /// A state file that is open, locked, and says what a world is.
 pub(crate) struct StateFile {
     file: File,
     /// How long the log is, up to the last whole record.
     length: u64,
+    end: End,
     recorder: Recorder,
     /// How often another world had been put in place at the last record.
     resets: u64,
@@ -55,12 +56,13 @@ impl StateFile {
         })?;
         drop(bytes);
         let (record, mark) = Recorder::everything(&world);
-        let (file, length) = compact(path, &record).map_err(failed)?;
+        let (file, length, end) = compact(path, &record).map_err(failed)?;
         let mut recorder = Recorder::default();
         recorder.written(mark);
         let state = Self {
             file,
             length,
+            end,
             recorder,
             resets: 0,
             is_spoilt: false,
@@ -92,7 +94,7 @@ impl StateFile {
     }
 
     fn append(&mut self, record: &Record) -> io::Result<()> {
-        let line = write_line(record)?;
+        let (line, end) = self.end.line(record)?;
         if self.is_spoilt {
             self.file.set_len(self.length)?;
             self.is_spoilt = false;
@@ -103,6 +105,7 @@ impl StateFile {
             return Err(error);
         }
         self.length += line.len() as u64;
+        self.end = end;
         Ok(())
     }
 }
@@ -130,14 +133,15 @@ fn restore(bytes: &[u8], world: World) -> Result<(World, StateReport), String> {
 
 /// Puts a log of one record in the place of what is there. Whatever interrupts it, the file is
 /// either the old one or the new one.
-fn compact(path: &Path, record: &Record) -> io::Result<(File, u64)> {
+fn compact(path: &Path, record: &Record) -> io::Result<(File, u64, End)> {
     let aside: PathBuf = beside(path, ".new");
-    let log = HEADER.to_owned() + &write_line(record)?;
+    let (line, end) = End::default().line(record)?;
+    let log = HEADER.to_owned() + &line;
     let mut file = open_private(&aside)?;
     file.write_all(log.as_bytes())?;
     file.sync_all()?;
     fs::rename(&aside, path)?;
-    Ok((file, log.len() as u64))
+    Ok((file, log.len() as u64, end))
 }
 
 /// Opens a file for appending that only its owner may read: cards and imprints are in it.

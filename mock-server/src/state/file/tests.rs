@@ -115,7 +115,7 @@ fn a_damaged_file_is_refused_and_left_as_it_is() {
         ),
         (HEADER, "it holds no state"),
         (
-            "cardproof-state 2\n44136fa355b3678a {}\n",
+            "cardproof-state 3\n44136fa355b3678a {}\n",
             "the records do not fit together",
         ),
     ] {

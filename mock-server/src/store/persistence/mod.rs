@@ -3,7 +3,7 @@
 //! Pure: bytes in, bytes out; the file is the business of [`state`](crate::state). [`Recorder`]
 //! compares the world with what was written last and makes a [`Record`] of the difference, so that
 //! nobody who changes the world has to think of the log. It costs what changed, not what exists.
-//! [`Replay`] makes a world of records. [`write_line`] and [`read_log`] are the form on disk.
+//! [`Replay`] makes a world of records. [`End`] and [`read_log`] are the form on disk.
 //!
 //! Kept are accounts, cards, tombstones, aliases, sync tokens, clocks, ids, and of credentials
 //! what outlives a session: clients, grants, tokens, as imprints. Not kept are consent pages that
@@ -16,7 +16,7 @@ mod replay;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use line::{HEADER, read_log, write_line};
+pub(crate) use line::{End, HEADER, read_log};
 pub(crate) use record::Record;
 pub(crate) use recorder::Recorder;
 pub(crate) use replay::Replay;

@@ -23,6 +23,7 @@ struct Kept {
     token: Secret,
     recorder: Recorder,
     lines: String,
+    end: End,
 }
 
 impl Kept {
@@ -33,6 +34,7 @@ impl Kept {
             token,
             recorder: Recorder::default(),
             lines: HEADER.to_owned(),
+            end: End::default(),
         };
         kept.keep();
         kept
@@ -43,9 +45,15 @@ impl Kept {
         let Some((record, mark)) = self.recorder.changes(self.service.world()) else {
             return false;
         };
-        self.lines += &write_line(&record).unwrap();
+        self.write(&record);
         self.recorder.written(mark);
         true
+    }
+
+    fn write(&mut self, record: &Record) {
+        let (line, end) = self.end.line(record).unwrap();
+        self.lines += &line;
+        self.end = end;
     }
 
     /// Sends a request, and says whether anything had to be written for it.
@@ -187,7 +195,7 @@ fn another_world_makes_all_before_void() {
     let (other, _) = World::with_default_account(Quirks::of(Profile::Rfc), 2);
     kept.service.reset(other);
     let (record, mark) = Recorder::everything(kept.service.world());
-    kept.lines += &write_line(&record).unwrap();
+    kept.write(&record);
     kept.recorder.written(mark);
     kept.agrees();
     assert!(
@@ -225,6 +233,26 @@ fn damage_anywhere_is_found() {
     assert_eq!(error(b"BEGIN:VCARD\r\n"), Some(LogError::NoLog));
     assert_eq!(error(b"cardproof-state 1\n"), Some(LogError::OtherVersion));
     assert!(error(b"").is_none());
+}
+
+#[test]
+fn lines_that_are_missing_doubled_or_elsewhere_are_damage() {
+    let mut kept = Kept::under(Profile::Rfc);
+    let book = kept.book();
+    for name in ["a", "b", "c"] {
+        kept.send("PUT", &format!("{book}{name}.vcf"), &card(name));
+    }
+    let lines: Vec<&str> = kept.lines.split_inclusive('\n').collect();
+    let error = |order: &[usize]| {
+        let log: String = order.iter().map(|at| lines[*at]).collect();
+        read_log(log.as_bytes()).err()
+    };
+    assert_eq!(error(&[0, 1, 2, 3, 4]), None);
+    assert_eq!(error(&[0, 1, 3, 4]), Some(LogError::Damaged(3)));
+    assert_eq!(error(&[0, 2, 3, 4]), Some(LogError::Damaged(2)));
+    assert_eq!(error(&[0, 1, 2, 2, 3, 4]), Some(LogError::Damaged(4)));
+    assert_eq!(error(&[0, 1, 3, 2, 4]), Some(LogError::Damaged(3)));
+    assert_eq!(error(&[0, 1, 2, 3, 4, 1]), Some(LogError::Damaged(6)));
 }
 
 #[test]
