@@ -89,8 +89,8 @@ pub struct RecordArguments {
     exchanges: Option<u32>,
     /// Keep cards as they are, of an account that holds nobody's
     #[arg(long, env = "CARDPROOF_WHOLE_CARDS", hide_env_values = true,
-          value_parser = clap::builder::BoolishValueParser::new())]
-    whole_cards: bool,
+          num_args = 0, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    whole_cards: Option<bool>,
 }
 
 /// What was asked for.
@@ -136,8 +136,9 @@ impl Choices {
         };
         let cacert: Option<PathBuf> = file.either(arguments.cacert, "cacert")?;
         server.ca_file = cacert.or(server.ca_file);
-        let whole = arguments.whole_cards.then_some(true);
-        let whole: bool = file.either(whole, "whole-cards")?.unwrap_or_default();
+        let whole: bool = file
+            .either(arguments.whole_cards, "whole-cards")?
+            .unwrap_or_default();
         Ok(Self {
             server: *server,
             output: arguments.output,

@@ -99,16 +99,16 @@ pub struct RunArguments {
     shard: Option<Shard>,
     /// Begin no scenario after the first fail that makes exit 1
     #[arg(long, env = "CARDPROOF_FAIL_FAST", hide_env_values = true,
-          value_parser = clap::builder::BoolishValueParser::new())]
-    fail_fast: bool,
+          num_args = 0, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    fail_fast: Option<bool>,
     /// Only what failed, changed, could not be judged or was not reached in the last run, or in
     /// that of a JSON report
     #[arg(long, value_name = "RUN.json", num_args = 0..=1, default_missing_value = "")]
     rerun_failed: Option<Earlier>,
     /// Tell what would be played, and why the rest is left out, and send nothing
     #[arg(long, env = "CARDPROOF_DRY_RUN", hide_env_values = true,
-          value_parser = clap::builder::BoolishValueParser::new())]
-    dry_run: bool,
+          num_args = 0, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    dry_run: Option<bool>,
     /// What all fresh names and ids are made from; where given, also the order of scenarios
     /// [default: 1 on the mock, a new one elsewhere]
     #[arg(long, value_name = "N", env = "CARDPROOF_SEED", hide_env_values = true)]
@@ -134,12 +134,12 @@ pub struct RunArguments {
     report: Vec<ReportFlag>,
     /// Reach the mock in clear, as if that were HTTPS, instead of by TLS
     #[arg(long, env = "CARDPROOF_INSECURE_HTTP", hide_env_values = true,
-          value_parser = clap::builder::BoolishValueParser::new())]
-    insecure_http: bool,
+          num_args = 0, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    insecure_http: Option<bool>,
     /// Play also scenarios that write, on a target that is no mock
     #[arg(long, env = "CARDPROOF_ALLOW_WRITES", hide_env_values = true,
-          value_parser = clap::builder::BoolishValueParser::new())]
-    allow_writes: bool,
+          num_args = 0, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    allow_writes: Option<bool>,
 }
 
 /// Plays scenarios and tells the verdicts.

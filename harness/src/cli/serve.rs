@@ -132,9 +132,15 @@ struct DoorArguments {
     )]
     key: Option<PathBuf>,
     /// Serve plain HTTP as if it were HTTPS, and no TLS
-    #[arg(long, env = "CARDPROOF_INSECURE_HTTP", hide_env_values = true,
-          value_parser = clap::builder::BoolishValueParser::new())]
-    insecure_http: bool,
+    #[arg(
+        long,
+        env = "CARDPROOF_INSECURE_HTTP",
+        hide_env_values = true,
+        num_args = 0,
+        default_missing_value = "true",
+        value_parser = clap::builder::BoolishValueParser::new()
+    )]
+    insecure_http: Option<bool>,
     /// Also listen where plain HTTP is answered as Google answers it: 401 [port: by the system]
     #[arg(
         long,

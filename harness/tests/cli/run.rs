@@ -140,6 +140,27 @@ fn a_flag_wins_over_a_variable_and_a_variable_over_the_file() {
 }
 
 #[test]
+fn a_variable_turns_off_what_the_file_turns_on() {
+    let folder = Folder::with_suite();
+    folder.write("cardproof.toml", "[run]\ndry-run = true\nsnapshots = \"off\"\n");
+    let asked = |value: Option<&str>, flag: &[&str]| {
+        let mut command = folder.command(&["run", GREEN]);
+        command.args(flag);
+        if let Some(value) = value {
+            command.env("CARDPROOF_DRY_RUN", value);
+        }
+        let end = end(&mut command);
+        assert_eq!(end.code, 0, "{}", end.error);
+        !end.output.contains("1 pass")
+    };
+    assert!(asked(None, &[]), "the file says so");
+    assert!(!asked(Some("false"), &[]));
+    assert!(!asked(Some("0"), &[]));
+    assert!(asked(Some("1"), &[]));
+    assert!(asked(Some("false"), &["--dry-run"]), "a flag wins");
+}
+
+#[test]
 fn a_server_that_is_not_there_is_no_finding_about_it() {
     let port = {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

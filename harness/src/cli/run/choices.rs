@@ -36,10 +36,6 @@ impl Choices {
         let file = Settings::of_folder("run")?;
         let level: Option<LevelName> = file.either(arguments.level, "level")?;
         let snapshots: Option<SnapshotMode> = file.either(arguments.snapshots, "snapshots")?;
-        let insecure_http = arguments.insecure_http.then_some(true);
-        let allowed = arguments.allow_writes.then_some(true);
-        let fail_fast = arguments.fail_fast.then_some(true);
-        let dry_run = arguments.dry_run.then_some(true);
         Ok(Self {
             selection: arguments.selection.selection(&file)?,
             target: file.either(arguments.target, "target")?,
@@ -49,15 +45,21 @@ impl Choices {
             jobs: file.either(arguments.jobs, "jobs")?,
             seed: file.either(arguments.seed, "seed")?,
             shard: file.either(arguments.shard, "shard")?,
-            fail_fast: file.either(fail_fast, "fail-fast")?.unwrap_or_default(),
-            dry_run: file.either(dry_run, "dry-run")?.unwrap_or_default(),
+            fail_fast: file
+                .either(arguments.fail_fast, "fail-fast")?
+                .unwrap_or_default(),
+            dry_run: file
+                .either(arguments.dry_run, "dry-run")?
+                .unwrap_or_default(),
             rerun_failed: arguments.rerun_failed,
             snapshots: snapshots.map(Mode::from).unwrap_or_default(),
             reports: placed(file.either_list(arguments.report, "report")?)?,
             insecure_http: file
-                .either(insecure_http, "insecure-http")?
+                .either(arguments.insecure_http, "insecure-http")?
                 .unwrap_or_default(),
-            allow_writes: file.either(allowed, "allow-writes")?.unwrap_or_default(),
+            allow_writes: file
+                .either(arguments.allow_writes, "allow-writes")?
+                .unwrap_or_default(),
         })
     }
 }

@@ -43,10 +43,9 @@ pub(super) struct Others {
 
 impl Door {
     pub(super) fn of(arguments: DoorArguments, file: &Settings) -> Result<Self, Trouble> {
-        let insecure_http = arguments.insecure_http.then_some(true);
         let door = Self {
             insecure_http: file
-                .either(insecure_http, "insecure-http")?
+                .either(arguments.insecure_http, "insecure-http")?
                 .unwrap_or_default(),
             hosts: file.either_list(arguments.host, "host")?,
             ca_file: file.either(arguments.ca_file, "ca-file")?,
