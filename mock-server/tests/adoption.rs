@@ -90,6 +90,18 @@ fn the_first_access_token_and_address_are_adopted_and_no_second() {
     );
 }
 
+#[test]
+fn an_adopted_address_is_the_same_in_large_and_small_letters() {
+    let mut bench = Bench::adopting();
+    let large = BOOK.replace("them", "Them");
+    assert_eq!(bench.propfind(&large, "theirs"), 207);
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+    let journal = format!("{:?}", bench.0.journal());
+    for address in ["them%40mail", "Them%40mail", "them@mail", "Them@mail"] {
+        assert!(!journal.contains(address), "{address}");
+    }
+}
+
 const CARD: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Doe;Jane;;;\r\nFN:Jane Doe\r\nEND:VCARD\r\n";
 
 /// A request about the book, under the address that the program has.

@@ -92,21 +92,19 @@ impl Desk {
 
 fn request(head: http::request::Parts, body: Bytes, (scheme, door): (Scheme, Door)) -> Request {
     let mut headers = head.headers;
+    // Where the target names a host, that is the one (RFC 9112 §3.2.2, RFC 9113 §8.3.1).
+    let host = head.uri.authority();
+    if let Some(Ok(host)) = host.map(|host| HeaderValue::from_str(host.as_str())) {
+        headers.insert(HOST, host);
+    }
     let target = match (head.version, head.uri.into_parts()) {
         (
             Version::HTTP_2,
             Parts {
-                authority,
                 path_and_query: Some(path),
                 ..
             },
-        ) => {
-            let host = authority.and_then(|host| HeaderValue::from_str(host.as_str()).ok());
-            if let Some(host) = host {
-                headers.entry(HOST).or_insert(host);
-            }
-            path.to_string()
-        }
+        ) => path.to_string(),
         (_, parts) => as_sent(parts),
     };
     Request {

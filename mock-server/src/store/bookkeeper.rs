@@ -45,7 +45,7 @@ impl Bookkeeper<'_> {
         let mut path = Path::parse(href).ok()?;
         if let Some(adopted) = self.adopted
             && let Some(owner) = path.owner_mut()
-            && Imprint::of(owner) == adopted
+            && Imprint::of_address(owner) == adopted
         {
             self.account.address.clone_into(owner);
         }

@@ -105,3 +105,19 @@ async fn a_redirect_to_a_whole_url_leads_back_to_the_server() {
     let location = found.headers()["location"].to_str().unwrap();
     assert!(location.starts_with(&(server.url() + "/")), "{location}");
 }
+
+#[tokio::test]
+async fn the_host_of_a_whole_url_counts_and_not_the_header() {
+    let server = server().await;
+    let own = server.address().to_string();
+    for (host, status) in [
+        (own.as_str(), 200),
+        ("evil.example", 403),
+        ("www.googleapis.com", 401),
+    ] {
+        let mut raw = Raw::connect(&server).await;
+        let head = format!("GET http://{host}/__cardproof/health HTTP/1.1\r\nHost: {own}\r\n\r\n");
+        raw.send(head).await;
+        assert_eq!(raw.response().await.status(), status, "{host}");
+    }
+}

@@ -11,7 +11,7 @@ use http::uri::Authority;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::problem::Problem;
-use crate::server::tls::HostName;
+use crate::server::tls::{GOOGLES, HostName};
 use crate::store::{Secret, scramble};
 
 /// Decides who may ask.
@@ -116,7 +116,7 @@ fn host(headers: &HeaderMap) -> Option<Authority> {
 /// Whether a host is one of Google's, or below one.
 fn is_googles(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
-    ["googleapis.com", "google.com"].into_iter().any(|google| {
+    GOOGLES.into_iter().any(|google| {
         host.strip_suffix(google)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     })

@@ -19,4 +19,5 @@ pub use host::{HostName, NotAHostName};
 pub use own::OwnCertificateError;
 pub use settings::{CertificateFlaw, Tls};
 
+pub(super) use authority::GOOGLES;
 pub(super) use config::TlsSetup;

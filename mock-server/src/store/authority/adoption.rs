@@ -41,7 +41,7 @@ impl World {
         }
         self.accounts.get(SEEDED)?;
         let adopted = self.authority.adopted.as_mut()?;
-        let imprint = Imprint::of(address);
+        let imprint = Imprint::of_address(address);
         (*adopted.address.get_or_insert(imprint) == imprint).then_some(SEEDED)
     }
 
@@ -54,7 +54,7 @@ impl World {
     pub(crate) fn seeded_for(&self, address: &str) -> Option<&str> {
         let adopted = self.authority.adopted.as_ref()?.address?;
         let seeded = self.accounts.get(SEEDED)?;
-        (adopted == Imprint::of(address)).then_some(seeded.address.as_str())
+        (adopted == Imprint::of_address(address)).then_some(seeded.address.as_str())
     }
 
     /// The address that was adopted for the account at a position.

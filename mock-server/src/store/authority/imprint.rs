@@ -16,6 +16,11 @@ impl Imprint {
     pub(crate) fn of(text: &str) -> Self {
         Self(Sha256::digest(text.as_bytes()).into())
     }
+
+    /// The imprint of an e-mail address, whose letters may be written large or small.
+    pub(crate) fn of_address(address: &str) -> Self {
+        Self::of(&address.to_lowercase())
+    }
 }
 
 /// A text that is no imprint.

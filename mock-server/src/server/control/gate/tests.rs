@@ -79,6 +79,7 @@ fn under_googles_names_only_the_admin_token_leads_in() {
         "google.com",
         "contacts.google.com:443",
         "OAUTH2.googleapis.com.",
+        "lh3.googleusercontent.com",
     ] {
         assert_eq!(passage(&gate, &[("host", host)]), "service", "{host}");
         let wrong = [
