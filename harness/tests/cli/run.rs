@@ -142,7 +142,10 @@ fn a_flag_wins_over_a_variable_and_a_variable_over_the_file() {
 #[test]
 fn a_variable_turns_off_what_the_file_turns_on() {
     let folder = Folder::with_suite();
-    folder.write("cardproof.toml", "[run]\ndry-run = true\nsnapshots = \"off\"\n");
+    folder.write(
+        "cardproof.toml",
+        "[run]\ndry-run = true\nsnapshots = \"off\"\n",
+    );
     let asked = |value: Option<&str>, flag: &[&str]| {
         let mut command = folder.command(&["run", GREEN]);
         command.args(flag);
