@@ -179,14 +179,15 @@ impl Service {
         }
     }
 
-    /// Comes back to an earlier state. The journal goes on.
+    /// Comes back to an earlier state. The journal goes on, and so do the numbers of fault rules
+    /// and the memory of which of them have struck.
     pub fn restore(&mut self, state: SavedState) {
         self.world = state.world;
         self.resets += 1;
-        self.faults = state.faults;
+        self.faults.come_back_to(state.faults);
     }
 
-    /// Takes every fault rule away, and forgets what became of them.
+    /// Takes every fault rule away, and forgets what became of them. Numbers go on.
     pub fn clear_faults(&mut self) {
         self.faults.clear();
     }
@@ -214,8 +215,9 @@ impl Service {
         self.faults.records()
     }
 
-    /// The rules that have never struck since the last [`reset`](Self::reset), also those that
-    /// were taken away. A test that ends with one of them did not test what it says.
+    /// The rules that have never struck, before a [`restore`](Self::restore) or after it, also
+    /// those that are gone. [`reset`](Self::reset) and [`clear_faults`](Self::clear_faults) begin
+    /// anew. A test that ends with one of these rules did not test what it says.
     #[must_use]
     pub fn unfired_faults(&self) -> Vec<FaultRecord> {
         self.faults.unfired()

@@ -288,8 +288,9 @@ impl SharedService {
         self.with_service(|service| service.faults())
     }
 
-    /// The rules that have never struck since the last [`reset`](Self::reset), also those that
-    /// were taken away.
+    /// The rules that have never struck, before a [`restart`](Self::restart) or after it, also
+    /// those that are gone. [`reset`](Self::reset) and [`clear_faults`](Self::clear_faults) begin
+    /// anew.
     #[must_use]
     pub fn unfired_faults(&self) -> Vec<FaultRecord> {
         self.with_service(|service| service.unfired_faults())

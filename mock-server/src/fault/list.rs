@@ -1,5 +1,6 @@
 //! The rules of a service, and what became of them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use crate::explanation::Notes;
 use crate::message::{Door, Request, Response};
 use crate::store::{Ids, World};
 
-/// The number by which a rule is known. Numbers are never used again.
+/// The number by which a rule is known. Numbers are never used again, also not after a reset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultId(u64);
 
@@ -53,8 +54,10 @@ pub struct FaultRecord {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Faults {
     rules: Vec<Rule>,
-    /// What became of rules that were taken away without having struck.
-    removed: Vec<FaultRecord>,
+    /// Rules that are gone and had not struck when they went.
+    gone: Vec<FaultRecord>,
+    /// Every rule that has ever struck. Tallies begin anew with a reset, this does not.
+    fired: BTreeSet<FaultId>,
     newest: u64,
 }
 
@@ -83,17 +86,32 @@ impl Faults {
         let Some(at) = self.rules.iter().position(|rule| rule.id == id) else {
             return false;
         };
-        let rule = self.rules.remove(at);
-        if rule.tallies.struck() == 0 {
-            self.removed.push(rule.record());
-        }
+        let rule = self.rules.remove(at).record();
+        self.part_with([rule]);
         true
     }
 
-    /// Takes all rules away, and forgets what became of them.
+    /// Takes all rules away, and forgets what became of them. Numbers go on.
     pub(crate) fn clear(&mut self) {
         self.rules.clear();
-        self.removed.clear();
+        self.gone.clear();
+        self.fired.clear();
+    }
+
+    /// Puts the rules of an earlier time in place, with the tallies that they had. Numbers go on,
+    /// and so does the memory of what has struck.
+    pub(crate) fn come_back_to(&mut self, earlier: Self) {
+        let ending = std::mem::replace(&mut self.rules, earlier.rules);
+        self.part_with(ending.iter().map(Rule::record));
+        self.gone
+            .retain(|gone| self.rules.iter().all(|rule| rule.id != gone.id));
+        self.newest = self.newest.max(earlier.newest);
+    }
+
+    fn part_with(&mut self, rules: impl IntoIterator<Item = FaultRecord>) {
+        let rules = rules.into_iter();
+        let unfired = rules.filter(|rule| rule.struck == 0 && !self.fired.contains(&rule.id));
+        self.gone.extend(unfired);
     }
 
     /// The rules that are there.
@@ -101,11 +119,12 @@ impl Faults {
         self.rules.iter().map(Rule::record).collect()
     }
 
-    /// The rules that never struck, among them those that were taken away.
+    /// The rules that never struck, among them those that are gone.
     pub(crate) fn unfired(&self) -> Vec<FaultRecord> {
-        let waiting = self.rules.iter().filter(|rule| rule.tallies.struck() == 0);
-        let removed = self.removed.iter().cloned();
-        removed.chain(waiting.map(Rule::record)).collect()
+        let is_unfired = |rule: &&Rule| rule.tallies.struck() == 0 && !self.fired.contains(&rule.id);
+        let waiting = self.rules.iter().filter(is_unfired);
+        let gone = self.gone.iter().cloned();
+        gone.chain(waiting.map(Rule::record)).collect()
     }
 
     /// The first rule that strikes a request. Rules behind it do not get to see the request.
@@ -147,6 +166,7 @@ impl Faults {
         };
         if let Some(rule) = self.rules.iter_mut().find(|rule| rule.id == due.id) {
             rule.tallies.of(due.account.as_deref()).struck += 1;
+            self.fired.insert(due.id);
         }
         if let Some(instead) = door.instead(&wire) {
             notes.fact("instead of the fault", instead);

@@ -173,6 +173,63 @@ fn a_guard_from_before_a_reset_takes_nothing_away() {
     assert_eq!(shared.faults().len(), 1);
 }
 
+#[test]
+fn the_number_of_a_rule_is_not_used_again_after_a_reset_or_a_restore() {
+    for come_back in [SharedService::restart, |shared: &SharedService| {
+        shared.restore("empty").unwrap();
+    }] {
+        let shared = shared(1);
+        shared.save("empty");
+        let unavailable = || Fault::status(Operation::Get, StatusCode::SERVICE_UNAVAILABLE);
+        let guard = shared.fault(unavailable());
+        come_back(&shared);
+        let other = shared.inject_fault(unavailable());
+        assert_ne!(guard.id(), other);
+        drop(guard);
+        assert_eq!(shared.faults()[0].id, other);
+    }
+}
+
+#[test]
+fn what_never_struck_is_told_over_resets_and_what_struck_is_not() {
+    let shared = shared(1);
+    let rule = || Fault::status(Operation::Get, StatusCode::SERVICE_UNAVAILABLE);
+    let lasting = shared.inject_fault(rule().first(1));
+    shared.start_here();
+    let passing = shared.inject_fault(rule().first(1));
+    let idle = shared.inject_fault(Fault::status(Operation::Token, StatusCode::BAD_GATEWAY));
+    for _ in 0..2 {
+        assert_eq!(status(&shared, Method::GET, "/carddav"), 503);
+    }
+    let unfired = |shared: &SharedService| -> Vec<FaultId> {
+        let rules = shared.unfired_faults().into_iter();
+        rules.map(|rule| rule.id).collect()
+    };
+    for _ in 0..2 {
+        shared.restart();
+        assert_eq!(unfired(&shared), [idle]);
+        let rules = shared.faults();
+        assert_eq!((rules.len(), rules[0].id, rules[0].struck), (1, lasting, 0));
+    }
+    assert_ne!(passing, idle);
+    shared.clear_faults();
+    shared.restart();
+    assert_eq!(unfired(&shared), [lasting], "whoever clears begins anew");
+}
+
+#[test]
+fn a_rule_that_comes_back_with_a_restore_is_told_once() {
+    let shared = shared(1);
+    let rule = Fault::status(Operation::Get, StatusCode::SERVICE_UNAVAILABLE);
+    let id = shared.inject_fault(rule);
+    shared.save("with the rule");
+    assert!(shared.remove_fault(id));
+    shared.restore("with the rule").unwrap();
+    assert_eq!(shared.unfired_faults().len(), 1);
+    assert_eq!(status(&shared, Method::GET, "/carddav"), 503);
+    assert!(shared.unfired_faults().is_empty());
+}
+
 /// A shared service with so many cards.
 fn with_cards(count: usize) -> SharedService {
     let (world, token) = world(1);

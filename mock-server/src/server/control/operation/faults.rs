@@ -140,7 +140,8 @@ pub(super) const GROUP: Group = Group {
         ),
         Operation::get(
             ("unfiredFaults", "/faults/unfired"),
-            "Lists the rules that never struck, also those that were taken away.",
+            "Lists the rules that never struck, neither before a reset nor after it, also those \
+             that are gone. Taking every rule away begins anew.",
             (Answer::Json(&FAULTS), "The rules."),
             unfired,
         ),
