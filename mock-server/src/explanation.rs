@@ -26,7 +26,8 @@ pub struct Fact {
 /// Why an answer is what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explanation {
-    /// The number of the account that asked, counted from 1; none where nobody was let in.
+    /// The number of the account that asked, counted from 1: the one whose credentials came, let
+    /// in or not. None where they are nobody's.
     pub account: Option<u64>,
     /// The rule that decided, in a sentence.
     pub because: String,

@@ -1,12 +1,14 @@
 //! The one entry: a request goes in, an answer comes out.
 
+mod decision;
+
 use http::{Method, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::auth;
 use crate::clock::Moment;
 use crate::explanation::{Explanation, Notes};
-use crate::fault::{Due, Fault, FaultId, FaultRecord, Faults, Wire};
+use crate::fault::{Fault, FaultId, FaultRecord, Faults, Wire};
 use crate::journal::Journal;
 use crate::limits::MAX_BODY;
 use crate::message::{Request, Response, Scheme};
@@ -78,51 +80,6 @@ impl Service {
             self.record(request, &answer, now);
         }
         (answer.response, answer.wire)
-    }
-
-    fn decide(&mut self, request: &Request, now: Timestamp) -> Answer {
-        let moment = Moment {
-            exchange: Some(self.journal.answered() + 1),
-            ..self.world.clock.moment(now)
-        };
-        let notes = Notes::default();
-        if request.scheme == Scheme::StatedHttps {
-            notes.fact("scheme", "https, because the door says so");
-        }
-        let due = self.faults.due(request, &mut self.world, now);
-        let reply = self.reply_unless(due.as_ref(), request, moment, &notes);
-        let dated = moment.real.checked_add(self.date_shift);
-        let dated = dated.unwrap_or(moment.real);
-        let mut response = reply.finish(dated, request.method == Method::HEAD);
-        let wire = due.map_or(Wire::Whole, |due| {
-            self.faults
-                .strike(&due, &mut response, request.door, &notes)
-        });
-        Answer {
-            response,
-            wire,
-            explanation: notes.finish(),
-        }
-    }
-
-    /// The reply, as far as a fault does not come in between.
-    fn reply_unless(
-        &mut self,
-        due: Option<&Due>,
-        request: &Request,
-        moment: Moment,
-        notes: &Notes,
-    ) -> Reply {
-        if let Some(due) = due.filter(|due| due.is_before_change()) {
-            return due.refuse(&self.world, notes);
-        }
-        let done = self
-            .reply(request, moment, notes)
-            .unwrap_or_else(|refusal| refusal.into_reply(&self.world.quirks, notes));
-        match due {
-            Some(due) => due.answer(done, &self.world, notes),
-            None => done,
-        }
     }
 
     /// Counts an exchange that the journal has no room for; whether it has room.

@@ -2,9 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use cardproof_mock::quirk::{Profile, Quirks};
-use cardproof_mock::{Request, Response, Secret, Service, World};
+use cardproof_mock::{Fault, Operation, Phase, Request, Response, Secret, Service, World};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, LOCATION};
-use http::{HeaderValue, Method};
+use http::{HeaderValue, Method, StatusCode};
 use jiff::Timestamp;
 
 const BOOK: &str = "/carddav/v1/principals/them%40mail.example/lists/default/";
@@ -131,6 +131,70 @@ fn hrefs_with_the_adopted_address_name_the_seeded_accounts_cards() {
         let text = String::from_utf8(answer.body.to_vec()).unwrap();
         assert_eq!(text.contains(&href), there, "{text}");
     }
+}
+
+#[test]
+fn a_fault_knows_an_adopted_address_for_the_seeded_accounts() {
+    let mut bench = Bench::adopting();
+    let now = "2026-11-22T10:00:00Z".parse().unwrap();
+    let world = bench.0.world_mut();
+    let href = world.create_card(World::DEFAULT_ACCOUNT, CARD, now);
+    let own = href
+        .unwrap()
+        .replace("user@example.com", "them%40mail.example");
+    let fault = Fault::status(Operation::Update, StatusCode::SERVICE_UNAVAILABLE);
+    bench.0.inject_fault(
+        fault
+            .of_account(World::DEFAULT_ACCOUNT)
+            .at(Phase::AfterChange)
+            .unwrap(),
+    );
+    let put = |path: &str| {
+        about("PUT", path)
+            .with_header(CONTENT_TYPE, HeaderValue::from_static("text/vcard"))
+            .with_body(CARD)
+    };
+    // Before the address is adopted, and after it.
+    for new in ["one", "two"] {
+        assert_eq!(bench.send(&put(&own)).status, 503);
+        assert_eq!(bench.send(&put(&format!("{BOOK}{new}.vcf"))).status, 201);
+        let others = bench.send(&put(&own.replace("them", "others")));
+        assert_eq!(others.status, 403);
+    }
+}
+
+#[test]
+fn a_fault_of_the_seeded_account_strikes_at_an_adopted_path_without_a_token() {
+    let mut bench = Bench::adopting();
+    let anonymous = |path: &str| Request::new(Method::GET, path);
+    let fault = Fault::status(Operation::Any, StatusCode::SERVICE_UNAVAILABLE);
+    let fault = fault.of_account(World::DEFAULT_ACCOUNT);
+    let id = bench.0.inject_fault(fault.clone());
+    assert_eq!(
+        bench.send(&anonymous(BOOK)).status,
+        401,
+        "nobody brought that address"
+    );
+    assert!(bench.0.remove_fault(id));
+    assert_eq!(bench.propfind(BOOK, "theirs"), 207);
+    bench.0.inject_fault(fault);
+    assert_eq!(bench.send(&anonymous(BOOK)).status, 503);
+    let others = BOOK.replace("them", "others");
+    assert_eq!(bench.send(&anonymous(&others)).status, 401);
+}
+
+#[test]
+fn the_first_request_with_a_token_to_be_adopted_is_the_seeded_accounts() {
+    let mut bench = Bench::adopting();
+    let fault = Fault::status(Operation::Discovery, StatusCode::SERVICE_UNAVAILABLE);
+    bench
+        .0
+        .inject_fault(fault.of_account(World::DEFAULT_ACCOUNT));
+    assert_eq!(bench.propfind("/.well-known/carddav", "theirs"), 503);
+    // Nothing was done about that request, so that nothing is adopted yet.
+    assert_eq!(bench.propfind(BOOK, "first"), 207);
+    assert_eq!(bench.propfind("/.well-known/carddav", "theirs"), 401);
+    assert_eq!(bench.propfind("/.well-known/carddav", "first"), 503);
 }
 
 #[test]

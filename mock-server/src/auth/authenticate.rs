@@ -43,6 +43,16 @@ pub(crate) fn authenticate(
     Ok(account)
 }
 
+/// The position of the account whose credentials come with a request, whether or not they let
+/// anybody in. Nothing is adopted by that.
+pub(crate) fn known_account(request: &Request, world: &World) -> Option<usize> {
+    match credentials(request) {
+        Credentials::Bearer(token) => world.authority.account_of_bearer(token),
+        Credentials::Basic(pair) => holder(pair, world).ok(),
+        Credentials::None | Credentials::Unreadable => None,
+    }
+}
+
 enum Credentials<'a> {
     None,
     Bearer(&'a str),
@@ -81,6 +91,9 @@ fn with_token(
     };
     let known = known.ok_or(Failure::Unknown)?;
     notes.fact("access token", known.number);
+    if let Some(account) = world.accounts.get(known.account) {
+        notes.asked_by(account.number);
+    }
     if !known.is_good(moment.credentials) {
         return Err(Failure::Ended);
     }
@@ -94,6 +107,11 @@ fn with_password(pair: &str, world: &World, notes: &Notes) -> Result<usize, Fail
     if !accepts_passwords(world, notes) {
         return Err(Failure::BasicRefused);
     }
+    holder(pair, world)
+}
+
+/// The position of the account whose address and app password a pair is.
+fn holder(pair: &str, world: &World) -> Result<usize, Failure> {
     let (user, password) = basic::decode(pair).ok_or(Failure::Unreadable)?;
     let password = Imprint::of(&password);
     world

@@ -9,5 +9,5 @@ mod challenge;
 mod tests;
 
 pub(crate) use api_disabled::refuse as refuse_disabled_api;
-pub(crate) use authenticate::{authenticate, has_credentials, refuse_plain_http};
+pub(crate) use authenticate::{authenticate, has_credentials, known_account, refuse_plain_http};
 pub(crate) use challenge::Failure;

@@ -1,8 +1,7 @@
 //! From a request to what fault rules match it by.
 
-use http::header::AUTHORIZATION;
-
 use super::Operation;
+use crate::auth;
 use crate::dav::{Name, document};
 use crate::message::Request;
 use crate::oauth::Endpoint;
@@ -14,23 +13,31 @@ pub(super) struct Asked<'a> {
     request: &'a Request,
     /// None where no rule but `any` and those about methods match.
     operation: Option<Operation>,
-    /// The address of the account.
-    account: Option<&'a str>,
+    /// The number of the account whose credentials come with it.
+    asker: Option<u64>,
+    /// The address of that account, or of the one to which its path leads.
+    account: Option<String>,
 }
 
 impl<'a> Asked<'a> {
-    /// Looks at a request before anything is done about it. Credentials are not checked: a fault
+    /// Looks at a request before anything is done about it. Credentials need not be good: a fault
     /// strikes those too who would not be let in.
-    pub(super) fn of(request: &'a Request, world: &'a World) -> Self {
-        let path = Path::parse(&request.target).ok();
-        let account = bearer(request)
-            .and_then(|token| world.account_of(token).ok())
-            .or_else(|| owner(path.as_ref()?, world).map(|account| account.address.as_str()));
+    pub(super) fn of(request: &'a Request, world: &World) -> Self {
+        let asker = auth::known_account(request, world);
+        let asker = asker.and_then(|position| world.accounts.get(position));
+        let path = path(request, world, asker.is_some());
+        let account = asker.or_else(|| owner(path.as_ref()?, world));
         Self {
             request,
             operation: operation(request, path.as_ref(), world),
-            account,
+            asker: asker.map(|account| account.number),
+            account: account.map(|account| account.address.clone()),
         }
+    }
+
+    /// The number of the account whose credentials come with the request.
+    pub(super) const fn asker(&self) -> Option<u64> {
+        self.asker
     }
 
     /// Whether this is an operation.
@@ -43,14 +50,31 @@ impl<'a> Asked<'a> {
     }
 
     /// The address of the account whose request this is, where anybody knows.
-    pub(super) const fn account(&self) -> Option<&str> {
-        self.account
+    pub(super) fn account(&self) -> Option<&str> {
+        self.account.as_deref()
     }
 
     /// Whether this is an account's request.
     pub(super) fn is_of(&self, account: &str) -> bool {
-        self.account == Some(account)
+        self.account.as_deref() == Some(account)
     }
+}
+
+/// The path as the server sees it: with the seeded account's address in the place of an adopted
+/// one. Who is not known brings no address to be adopted.
+fn path(request: &Request, world: &World, is_known: bool) -> Option<Path> {
+    let mut path = Path::parse(&request.target).ok()?;
+    if let Some(owner) = path.owner_mut() {
+        let seeded = if is_known {
+            world.seeded_or_to_be(owner)
+        } else {
+            world.seeded_for(owner)
+        };
+        if let Some(seeded) = seeded {
+            seeded.clone_into(owner);
+        }
+    }
+    Some(path)
 }
 
 fn operation(request: &Request, path: Option<&Path>, world: &World) -> Option<Operation> {
@@ -99,17 +123,4 @@ fn is_taken(path: &Path, world: &World) -> bool {
 fn owner<'a>(path: &Path, world: &'a World) -> Option<&'a Account> {
     let mut accounts = world.accounts.iter();
     accounts.find(|account| path.resolve(account).is_ok())
-}
-
-fn bearer(request: &Request) -> Option<&str> {
-    let (scheme, token) = request
-        .headers
-        .get(AUTHORIZATION)?
-        .to_str()
-        .ok()?
-        .trim()
-        .split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("Bearer")
-        .then_some(token.trim())
 }

@@ -49,24 +49,18 @@ impl Due {
     }
 
     /// Spoils the answer, and explains that. An answer in which there is nothing to spoil stays
-    /// whole.
-    pub(super) fn strike(&self, response: &mut Response, notes: &Notes) -> Option<Wire> {
+    /// whole; the error is the reason.
+    pub(super) fn strike(&self, response: &mut Response, notes: &Notes) -> Result<Wire, String> {
         let Self { id, fault, .. } = self;
-        match spoil(fault.kind(), fault.phase(), response) {
-            Ok(wire) => {
-                if !self.is_before_change() {
-                    notes.fact("without the fault", notes.rule_so_far());
-                }
-                notes.fault(*id);
-                notes.because(format!("{id} was injected: {fault}"));
-                notes.remedy(self.remedy());
-                Some(wire)
-            }
-            Err(because) => {
-                notes.fact("fault without effect", format!("{id}: {because}"));
-                None
-            }
+        let wire = spoil(fault.kind(), fault.phase(), response)
+            .map_err(|because| format!("{id}: {because}"))?;
+        if !self.is_before_change() {
+            notes.fact("without the fault", notes.rule_so_far());
         }
+        notes.fault(*id);
+        notes.because(format!("{id} was injected: {fault}"));
+        notes.remedy(self.remedy());
+        Ok(wire)
     }
 
     fn remedy(&self) -> &'static str {

@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use super::asked::Asked;
 use super::due::Due;
 use super::tally::Tallies;
-use super::{Each, Fault, Wire};
+use super::{Each, Fault, Search, Wire};
 use crate::explanation::Notes;
 use crate::message::{Door, Request, Response};
-use crate::store::{Ids, World};
+use crate::store::World;
 
 /// The number by which a rule is known. Numbers are never used again, also not after a reset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -121,49 +121,53 @@ impl Faults {
 
     /// The rules that never struck, among them those that are gone.
     pub(crate) fn unfired(&self) -> Vec<FaultRecord> {
-        let is_unfired = |rule: &&Rule| rule.tallies.struck() == 0 && !self.fired.contains(&rule.id);
+        let is_unfired =
+            |rule: &&Rule| rule.tallies.struck() == 0 && !self.fired.contains(&rule.id);
         let waiting = self.rules.iter().filter(is_unfired);
         let gone = self.gone.iter().cloned();
         gone.chain(waiting.map(Rule::record)).collect()
     }
 
-    /// The first rule that strikes a request. Rules behind it do not get to see the request.
-    /// `real` is real time.
-    pub(crate) fn due(
-        &mut self,
-        request: &Request,
-        world: &mut World,
+    /// Begins to look at a request before anything is done about it; none where no rule can strike
+    /// any more. `real` is real time.
+    pub(crate) fn search<'a>(
+        &self,
+        request: &'a Request,
+        world: &World,
         real: Timestamp,
-    ) -> Option<Due> {
-        if self.rules.iter().all(Rule::is_past) {
-            return None;
-        }
-        let mut chance = world.chance.clone();
-        let asked = Asked::of(request, world);
-        let due = self
-            .rules
-            .iter_mut()
-            .filter(|rule| !rule.is_past() && rule.fault.matches(&asked))
-            .find_map(|rule| {
-                let account = rule.fault.counts_for(&asked);
-                let now = rule.fault.time(account, world, real);
-                rule.due(account, now, &mut chance)
-            });
-        world.chance = chance;
-        due
+    ) -> Option<Search<'a>> {
+        let is_idle = self.rules.iter().all(Rule::is_past);
+        (!is_idle).then(|| Search {
+            asked: Asked::of(request, world),
+            real,
+            tried: 0,
+        })
     }
 
-    /// Lets a rule strike an answer, and counts it if it found something to strike.
+    /// The next rule whose turn it is. Whoever lets it strike asks for no further one: rules behind
+    /// it do not get to see the request.
+    pub(crate) fn next_due(&mut self, search: &mut Search<'_>, world: &mut World) -> Option<Due> {
+        while let Some(rule) = self.rules.get_mut(search.tried) {
+            search.tried += 1;
+            if let Some(due) = rule.look_at(search, world) {
+                return Some(due);
+            }
+        }
+        None
+    }
+
+    /// Lets a rule strike an answer, and counts that.
+    ///
+    /// # Errors
+    /// When it finds nothing to strike; the text is the reason.
     pub(crate) fn strike(
         &mut self,
         due: &Due,
         response: &mut Response,
         door: Door,
         notes: &Notes,
-    ) -> Wire {
-        let Some(wire) = due.strike(response, notes) else {
-            return Wire::Whole;
-        };
+    ) -> Result<Wire, String> {
+        let wire = due.strike(response, notes)?;
         if let Some(rule) = self.rules.iter_mut().find(|rule| rule.id == due.id) {
             rule.tallies.of(due.account.as_deref()).struck += 1;
             self.fired.insert(due.id);
@@ -171,7 +175,7 @@ impl Faults {
         if let Some(instead) = door.instead(&wire) {
             notes.fact("instead of the fault", instead);
         }
-        wire
+        Ok(wire)
     }
 }
 
@@ -182,11 +186,17 @@ impl Rule {
         is_common && self.fault.occasion().is_past(self.tallies.common())
     }
 
-    /// Counts a match in the tally of an account, and says whether it is one to strike.
-    fn due(&mut self, account: Option<&str>, now: Timestamp, chance: &mut Ids) -> Option<Due> {
+    /// Counts a request that matches, and says whether the rule is to strike it.
+    fn look_at(&mut self, search: &Search<'_>, world: &mut World) -> Option<Due> {
+        let asked = &search.asked;
+        if self.is_past() || !self.fault.matches(asked) {
+            return None;
+        }
+        let account = self.fault.counts_for(asked);
+        let now = self.fault.time(account, world, search.real);
         let occasion = self.fault.occasion();
         let tally = self.tallies.of(account);
-        let strikes = !occasion.is_past(tally) && occasion.has_come(tally, now, chance);
+        let strikes = !occasion.is_past(tally) && occasion.has_come(tally, now, &mut world.chance);
         strikes.then(|| Due {
             id: self.id,
             fault: self.fault.clone(),

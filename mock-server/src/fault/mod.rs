@@ -2,7 +2,8 @@
 //!
 //! A [`Fault`] says which requests ([`Operation`], account), on which [`Occasion`] of those that
 //! match, when ([`Phase`]) and how ([`FaultKind`]). Rules are tried in the order in which they
-//! were injected; the first one that strikes a request keeps it from the others.
+//! were injected; the first one that strikes a request keeps it from the others. One that finds
+//! nothing to spoil has not struck.
 //!
 //! The core decides and explains. What concerns bytes on a connection it leaves to the door as an
 //! instruction, [`Wire`].
@@ -17,6 +18,7 @@ mod operation;
 mod phase;
 mod preset;
 mod rule;
+mod search;
 mod tally;
 mod wire;
 mod written;
@@ -34,3 +36,4 @@ pub use written::{BadFault, WrittenFault};
 
 pub(crate) use due::Due;
 pub(crate) use list::Faults;
+pub(crate) use search::Search;

@@ -75,8 +75,8 @@ impl Fault {
         self
     }
 
-    /// Strikes only requests of the account with this address: those with one of its tokens, and
-    /// those without a known token to its paths. At the token endpoint nobody is known.
+    /// Strikes only requests of the account with this address: those with credentials of its own,
+    /// and those without known credentials to its paths. At the token endpoint nobody is known.
     #[must_use]
     pub fn of_account(mut self, address: impl Into<String>) -> Self {
         self.account = Some(address.into());

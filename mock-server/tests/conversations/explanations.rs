@@ -175,6 +175,18 @@ fn an_answer_tells_the_account_that_asked() {
 }
 
 #[test]
+fn an_answer_tells_whose_token_was_not_good() {
+    let mut client = Client::new(Profile::Rfc);
+    let token = client.token.reveal().to_owned();
+    client.service.world_mut().expire_token(&token).unwrap();
+    let reply = client.get(BOOK);
+    assert_eq!((reply.status, reply.explanation.account), (401, Some(1)));
+    client.token = cardproof_mock::Secret::new("guessed");
+    let reply = client.get(BOOK);
+    assert_eq!((reply.status, reply.explanation.account), (401, None));
+}
+
+#[test]
 fn every_refusal_has_a_reason() {
     for profile in crate::client::ALL {
         let mut client = Client::new(profile);

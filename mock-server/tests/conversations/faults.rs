@@ -219,6 +219,83 @@ fn a_rule_that_found_nothing_to_spoil_has_not_struck() {
 }
 
 #[test]
+fn a_rule_that_found_nothing_to_spoil_leaves_the_request_to_the_others() {
+    for profile in ALL {
+        let mut client = Client::new(profile);
+        let href = client.add("a");
+        let reordered = Fault::new(Operation::Any, FaultKind::Reordered);
+        client.service.inject_fault(reordered);
+        let struck = client.service.inject_fault(fails(Operation::Delete));
+        let behind = Fault::status(Operation::Delete, StatusCode::TOO_MANY_REQUESTS);
+        client.service.inject_fault(behind);
+        let reply = client.send("DELETE", &href, &[], "");
+        assert_eq!((reply.status, reply.explanation.fault), (503, Some(struck)));
+        let fact = reply.explanation.facts.last().unwrap();
+        let because = "fault 1: the answer is no multistatus of two responses or more";
+        assert_eq!((fact.name, &*fact.value), ("fault without effect", because));
+        let counts = client.service.faults().into_iter();
+        let counts: Vec<_> = counts.map(|rule| (rule.matched, rule.struck)).collect();
+        assert_eq!(counts, [(1, 0), (1, 1), (0, 0)]);
+        client.service.clear_faults();
+        assert_eq!(client.get(&href).status, 200, "nothing was deleted");
+    }
+}
+
+#[test]
+fn what_rules_tried_in_vain_leaves_no_trace() {
+    let run = |faults: &[Fault]| {
+        let mut client = Client::new(Profile::GoogleObserved);
+        for fault in faults {
+            client.service.inject_fault(fault.clone());
+        }
+        let created = client.put(&format!("{BOOK}mine"), &[], &card("a"));
+        assert_eq!(created.explanation.fault, None);
+        let href = created.header("location").to_owned();
+        (
+            created.status,
+            client.sync_token(),
+            client.etag(&href),
+            href,
+        )
+    };
+    let vain = || Fault::new(Operation::Create, FaultKind::Reordered);
+    assert_eq!(run(&[vain(), vain()]), run(&[]));
+}
+
+#[test]
+fn a_put_that_was_tried_in_vain_is_still_one_that_creates() {
+    let mut client = Client::new(Profile::Rfc);
+    let vain = Fault::new(Operation::Create, FaultKind::Reordered);
+    client.service.inject_fault(vain);
+    client.service.inject_fault(fails(Operation::Update));
+    let after = fails(Operation::Create).at(Phase::AfterChange).unwrap();
+    let struck = client.service.inject_fault(after);
+    let reply = client.put(&format!("{BOOK}new"), &[], &card("new"));
+    assert_eq!((reply.status, reply.explanation.fault), (503, Some(struck)));
+    assert_eq!(client.service.faults()[1].matched, 0);
+}
+
+#[test]
+fn the_account_that_asked_is_told_also_where_a_fault_came_first() {
+    let mut client = Client::new(Profile::Rfc);
+    let other = "other@example.com";
+    let world = client.service.world_mut();
+    world.add_account(other).unwrap();
+    let own = std::mem::replace(&mut client.token, world.mint_token(other, None).unwrap());
+    client
+        .service
+        .inject_fault(fails(Operation::Any).of_account(other));
+    let book = BOOK.replace(USER, other);
+    let reply = client.get(&book);
+    assert_eq!((reply.status, reply.explanation.account), (503, Some(2)));
+    let anonymous = client.send_as(cardproof_mock::Scheme::Https, "GET", &book, &[], "");
+    let asked = (anonymous.status, anonymous.explanation.account);
+    assert_eq!(asked, (503, None));
+    client.token = own;
+    assert_eq!(client.get(BOOK).explanation.account, Some(1));
+}
+
+#[test]
 fn a_rule_that_never_struck_is_reported_even_when_it_is_gone() {
     let mut client = Client::new(Profile::Rfc);
     let used = client.service.inject_fault(fails(Operation::Get).first(1));

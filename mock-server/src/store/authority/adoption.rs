@@ -57,6 +57,16 @@ impl World {
         (adopted == Imprint::of_address(address)).then_some(seeded.address.as_str())
     }
 
+    /// The same; while none was adopted, also in the place of the one that would be adopted now.
+    pub(crate) fn seeded_or_to_be(&self, address: &str) -> Option<&str> {
+        let adopted = self.authority.adopted.as_ref()?;
+        if adopted.address.is_some() || self.position(address).is_ok() {
+            return self.seeded_for(address);
+        }
+        let seeded = self.accounts.get(SEEDED)?;
+        Some(seeded.address.as_str())
+    }
+
     /// The address that was adopted for the account at a position.
     pub(crate) fn adopted_for(&self, account: usize) -> Option<Imprint> {
         let adopted = self.authority.adopted.as_ref()?;
@@ -127,6 +137,16 @@ impl Authority {
             self.access_tokens.pin(imprint, token);
         }
         self.access_tokens.find(&imprint)
+    }
+
+    /// The position of the account whose access token a text is, good or not, or would be when
+    /// it is adopted.
+    pub(crate) fn account_of_bearer(&self, text: &str) -> Option<usize> {
+        let adopted = self.adopted.as_ref();
+        let to_be = adopted.filter(|adopted| !adopted.access_token);
+        self.access_token(text)
+            .map(|known| known.account)
+            .or_else(|| to_be.map(|_| SEEDED))
     }
 
     /// The service account of that address.
