@@ -229,6 +229,15 @@ fn a_misspelt_key_is_pointed_at() {
 }
 
 #[test]
+fn a_field_that_says_nothing_to_a_fault_is_pointed_at() {
+    let told = load("faults: [{ kind: reset, retry-after: 5 }]\n");
+    let told = told.unwrap_err().to_string();
+    assert!(told.contains("world.yaml:1:38"), "{told}");
+    let cause = "`retry-after` goes with the kind status or page only";
+    assert!(told.contains(cause), "{told}");
+}
+
+#[test]
 fn hostile_files_are_refused_and_nothing_panics() {
     for text in [
         "",

@@ -1,5 +1,7 @@
 //! A rule as people write it.
 
+mod belonging;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -102,6 +104,7 @@ impl WrittenFault {
                 .map_err(|error| bad("operation", format!("{error}")))?,
         };
         let kind = self.what()?;
+        self.each_field_counts()?;
         let occasion = self.occasion(&kind)?;
         let fault = Fault::new(operation, kind).on(occasion);
         let fault = match self.written_each(occasion)? {

@@ -121,6 +121,13 @@ async fn what_the_world_cannot_do_is_refused_and_changes_nothing() {
             "/retry_after",
         ),
         (
+            "POST",
+            "/faults",
+            json!({ "preset": "rate-429", "status": 500 }),
+            400,
+            "/status",
+        ),
+        (
             "GET",
             "/journal?account=nobody",
             Value::Null,

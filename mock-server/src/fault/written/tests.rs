@@ -21,22 +21,124 @@ fn a_status_alone_is_an_error_for_every_request() {
     );
 }
 
+/// A kind with all that it needs.
+fn written(kind: &str) -> WrittenFault {
+    let second = Some(Duration::from_secs(1));
+    let empty = WrittenFault {
+        kind: text(kind),
+        ..WrittenFault::default()
+    };
+    match kind {
+        "status" | "page" => WrittenFault {
+            status: Some(500),
+            ..empty
+        },
+        "delay" => WrittenFault {
+            delay: second,
+            ..empty
+        },
+        "dribble" => WrittenFault {
+            piece: Some(3),
+            every: second,
+            ..empty
+        },
+        "content-length" => WrittenFault {
+            too_long: Some(2),
+            ..empty
+        },
+        "content-type" => WrittenFault {
+            content_type: text("text/html"),
+            ..empty
+        },
+        _ => empty,
+    }
+}
+
 #[test]
 fn every_kind_can_be_written() {
     for kind in WrittenFault::KINDS {
-        let written = WrittenFault {
-            kind: text(kind),
-            status: Some(500),
-            delay: Some(Duration::from_secs(1)),
-            piece: Some(3),
-            every: Some(Duration::from_millis(5)),
-            too_long: Some(2),
-            content_type: text("text/html"),
-            ..WrittenFault::default()
-        };
-        written
-            .rule()
-            .unwrap_or_else(|error| panic!("{kind}: {error}"));
+        let rule = written(kind).rule();
+        rule.unwrap_or_else(|error| panic!("{kind}: {error}"));
+    }
+}
+
+#[test]
+fn a_field_that_says_nothing_to_the_kind_is_refused() {
+    type Addition = fn(&mut WrittenFault);
+    let additions: [(&str, &[&str], Addition); 8] = [
+        ("status", &["status", "page"], |rule| {
+            rule.status = Some(503);
+        }),
+        ("retry_after", &["status", "page"], |rule| {
+            rule.retry_after = Some(RetryAfter::Seconds(1));
+        }),
+        ("delay", &["delay"], |rule| {
+            rule.delay = Some(Duration::ZERO);
+        }),
+        ("piece", &["dribble"], |rule| rule.piece = Some(1)),
+        ("every", &["dribble"], |rule| {
+            rule.every = Some(Duration::ZERO);
+        }),
+        ("too_short", &["content-length"], |rule| {
+            (rule.too_short, rule.too_long) = (Some(1), None);
+        }),
+        ("too_long", &["content-length"], |rule| {
+            rule.too_long = Some(1);
+        }),
+        ("content_type", &["content-type"], |rule| {
+            rule.content_type = text("a/b");
+        }),
+    ];
+    for (field, kinds, add) in additions {
+        for kind in WrittenFault::KINDS {
+            let mut rule = written(kind);
+            add(&mut rule);
+            let refused = rule.rule().err().map(|error| error.field);
+            let expected = (!kinds.contains(kind)).then_some(field);
+            assert_eq!(refused, expected, "{field} with {kind}");
+        }
+    }
+    let reset = WrittenFault {
+        status: Some(500),
+        ..written("reset")
+    };
+    let error = reset.rule().unwrap_err();
+    assert_eq!(
+        error.problem,
+        "`status` goes with the kind status or page only"
+    );
+}
+
+#[test]
+fn a_preset_says_all_but_retry_after() {
+    let preset = |name| WrittenFault {
+        preset: text(name),
+        retry_after: Some(RetryAfter::Seconds(5)),
+        ..WrittenFault::default()
+    };
+    assert!(preset("rate-429").rule().is_ok());
+    for (written, field) in [
+        (preset("blackhole"), "retry_after"),
+        (
+            WrittenFault {
+                status: Some(500),
+                ..preset("rate-429")
+            },
+            "status",
+        ),
+        (
+            WrittenFault {
+                delay: Some(Duration::ZERO),
+                retry_after: None,
+                ..preset("slow-writes")
+            },
+            "delay",
+        ),
+    ] {
+        let error = written.rule().unwrap_err();
+        assert_eq!(error.field, field);
+        let problem = format!("`{field}` says nothing to this preset");
+        assert_eq!(error.problem, problem);
     }
 }
 
