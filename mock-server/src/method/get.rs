@@ -8,7 +8,7 @@ use super::precondition::{self, Current};
 use super::turn::{Outcome, Turn};
 use super::{facts, lookup};
 use crate::prop::{CONTENT_TYPE, describes_bytes};
-use crate::quirk::GetCollection;
+use crate::quirk::{GetCollection, GetConditional};
 use crate::refusal::Refusal;
 use crate::reply::{Reply, http_date};
 use crate::route::Resource;
@@ -25,13 +25,11 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     };
     facts::note(turn, Some(card));
     let dated = describes_bytes(keeper.quirks, keeper.notes);
-    precondition::check_read(
-        &turn.request.headers,
-        &Current {
-            etag: &card.etag,
-            modified: dated.then_some(card.modified),
-        },
-    )?;
+    let current = Current {
+        etag: &card.etag,
+        modified: dated.then_some(card.modified),
+    };
+    check_conditions(turn, &current)?;
     turn.because("the card is sent as it is stored");
     let reply = Reply::new(StatusCode::OK, CONTENT_TYPE, card.data.clone())
         .uncached()
@@ -42,6 +40,14 @@ pub(super) fn answer(turn: &mut Turn<'_>, resource: &Resource) -> Outcome {
     } else {
         reply
     })
+}
+
+/// This is the one place that asks `get.conditional`.
+fn check_conditions(turn: &Turn<'_>, current: &Current<'_>) -> Result<(), Refusal> {
+    match turn.ask(turn.keeper.quirks.get_conditional) {
+        GetConditional::Heeded => precondition::check_read(&turn.request.headers, current),
+        GetConditional::Ignored => Ok(()),
+    }
 }
 
 /// This is the one place that asks `get.collection`.

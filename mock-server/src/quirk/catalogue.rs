@@ -1305,6 +1305,20 @@ quirks! {
         profiles: [NotAllowed, NotAllowed, NotFound, NotFound],
     }
     {
+        field: get_conditional,
+        type: GetConditional,
+        name: "get.conditional",
+        about: "Does a GET with If-None-Match or If-Match heed it?",
+        effect: "A client that asks whether a card is still the same gets the card again and again.",
+        values: {
+            Heeded = "heeded": "304 for a card that is still the same, 412 for one that is not the one meant."
+                [standard("RFC 9110 §13.1.2"), standard("RFC 9110 §13.1.1")],
+            Ignored = "ignored": "200 with the card, whatever the conditions say."
+                [choice("google:UNK-09")],
+        },
+        profiles: [Heeded, Heeded, Heeded, Heeded],
+    }
+    {
         field: etag_on_rewrite,
         type: EtagOnRewrite,
         name: "etag.on-rewrite",

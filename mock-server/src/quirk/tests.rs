@@ -335,6 +335,7 @@ fn a_value_is_a_choice_only_when_nothing_else_speaks_for_it() {
             "query.partial-data=with-mandatory",
             "create.media-type=ignored",
             "create.uid-conflict=duplicated",
+            "get.conditional=ignored",
             "vcard.other-properties=dropped",
         ]
     );

@@ -186,6 +186,19 @@ fn another_accounts_paths_are_forbidden_or_not_found() {
 }
 
 #[test]
+fn conditions_of_a_get_are_heeded_or_ignored() {
+    for (value, statuses) in [("heeded", [304, 412]), ("ignored", [200, 200])] {
+        let mut client = with("get.conditional", value);
+        let href = client.add("u1");
+        let etag = client.etag(&href);
+        let conditions = [("if-none-match", etag.as_str()), ("if-match", "\"x\"")];
+        let answers =
+            conditions.map(|condition| client.send("GET", &href, &[condition], "").status);
+        assert_eq!(answers, statuses, "{value}");
+    }
+}
+
+#[test]
 fn without_credentials_the_address_book_is_challenged_or_not_found() {
     for (value, status) in [("challenged", 401), ("not-found", 404)] {
         let mut client = with("auth.book-unauthenticated", value);
