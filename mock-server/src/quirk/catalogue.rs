@@ -468,7 +468,8 @@ quirks! {
         effect: "A client that offers a second address book or a rename gets an error that it cannot tell \
                  from a mistake in its request.",
         values: {
-            NotAllowed = "not-allowed": "405 with Allow."
+            NotAllowed = "not-allowed": "405 with Allow. COPY and MOVE are never supported, which Google's page \
+                says of itself and RFC 4918 §9.8 and §9.9 allow to no server: no profile plays them."
                 [standard("RFC 9110 §15.5.6")],
             BadRequest = "bad-request": "400 with an HTML page."
                 [seen("google:METH-01", "2024-10 to 2026-08", High), choice("google:UNK-14")],
