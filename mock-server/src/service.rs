@@ -258,12 +258,12 @@ impl Service {
         moment: Moment,
         notes: &Notes,
     ) -> Result<Reply, Refusal> {
-        let asking = (&self.world.quirks, notes);
         if !auth::has_credentials(request) {
-            if request.method == Method::OPTIONS && method::anonymous_options(asking.0, notes) {
-                return method::well_known_options(request, path.trailing_slash, asking);
+            let quirks = &self.world.quirks;
+            if request.method == Method::OPTIONS && method::anonymous_options(quirks, notes) {
+                return method::well_known_options(request, path.trailing_slash, (quirks, notes));
             }
-            method::refuse_anonymous_well_known(&self.world.quirks, notes)?;
+            method::refuse_anonymous_well_known(quirks, notes)?;
         }
         let account = auth::authenticate(request, &mut self.world, moment, notes)?;
         let Some(account) = self.world.accounts.get(account) else {

@@ -2,8 +2,9 @@
 //!
 //! Sixteen connections read and write a thousand cards of a server in a process of its own. Every
 //! wrong answer has to be the work of a fault, memory has to stay where it is after the first twenty
-//! seconds (looked at once a second, since allocators keep and give back as they please), and the journal within its bound. `--seconds N` for a shorter run; `--write FILE` also
-//! puts the result into that page, which says what of it holds.
+//! seconds (looked at once a second, since allocators keep and give back as they please), and the
+//! journal within its bound. `--seconds N` for a shorter run; `--write FILE` also puts the result
+//! into that page, which says what of it holds.
 #![expect(
     clippy::print_stdout,
     clippy::expect_used,

@@ -48,7 +48,11 @@ pub(crate) fn same_origin_path(reference: &str) -> &str {
 /// Host and port in an absolute URL, as written; none in other references.
 pub(crate) fn authority(reference: &str) -> Option<&str> {
     let (_, rest) = absolute(reference)?;
-    rest.split(['/', '?', '#']).next()
+    Some(before_path(rest))
+}
+
+fn before_path(rest: &str) -> &str {
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
 /// Whether a reference is to the server at an authority: absolute URLs name theirs, all others
@@ -56,11 +60,11 @@ pub(crate) fn authority(reference: &str) -> Option<&str> {
 /// something in front of the server may speak TLS for it; a port that goes without saying in the
 /// reference's scheme may be left out on either side (RFC 9110 §4.2.3).
 pub(crate) fn is_at(reference: &str, own: &str) -> bool {
-    let (Some((scheme, _)), Some(named)) = (absolute(reference), authority(reference)) else {
+    let Some((scheme, rest)) = absolute(reference) else {
         return true;
     };
     let bare = |authority| scheme.without_default_port(authority);
-    bare(named).eq_ignore_ascii_case(bare(own))
+    bare(before_path(rest)).eq_ignore_ascii_case(bare(own))
 }
 
 /// The schemes under which a server of this kind is reached, as references begin with them.

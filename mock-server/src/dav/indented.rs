@@ -34,8 +34,8 @@ impl Indented {
         self.bytes.reserve(bytes);
     }
 
-    /// Begins an element with the parts of its name. Attributes may follow; then it has to be
-    /// opened or left empty.
+    /// Begins an element with the parts of its name, or with a name and attributes as they are
+    /// written. Attributes may follow; then it has to be opened or left empty.
     pub(super) fn begin(&mut self, name: [&str; 2]) {
         self.break_line();
         self.bytes.push(b'<');

@@ -1,6 +1,7 @@
 //! Multistatus and error documents, in the form that Google sends (google:PROP-01).
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -26,6 +27,14 @@ const PREFIXES: [(&str, &str); 5] = [
     ("d:", DAV),
     ("ical:", "http://apple.com/ns/ical/"),
 ];
+
+/// The declarations of these prefixes, as they stand in the tag of a root.
+static DECLARATIONS: LazyLock<String> = LazyLock::new(|| {
+    let declaration = |(prefix, namespace): (&str, &str)| {
+        format!(" xmlns:{}=\"{namespace}\"", prefix.trim_end_matches(':'))
+    };
+    PREFIXES.map(declaration).concat()
+});
 
 /// A document while it is written.
 pub(crate) struct Multistatus {
@@ -101,10 +110,7 @@ impl Multistatus {
 
     fn with_root(root: &str) -> Self {
         let mut document = Indented::new();
-        document.begin([root, ""]);
-        for (prefix, namespace) in PREFIXES {
-            declare(&mut document, prefix, namespace);
-        }
+        document.begin([root, &DECLARATIONS]);
         document.open();
         Self {
             document,
@@ -146,7 +152,9 @@ impl Multistatus {
         let qualified = [&*prefix, &*name.local];
         self.document.begin(qualified);
         if known.is_none() {
-            declare(&mut self.document, &prefix, &name.namespace);
+            let declared = ["xmlns:", prefix.trim_end_matches(':')].concat();
+            let namespace = attribute(&name.namespace);
+            self.document.attribute(&declared, &namespace);
         }
         for (name, value) in attributes {
             self.document.attribute(name, &attribute(value));
@@ -197,11 +205,6 @@ fn known_prefix(namespace: &str) -> Option<&'static str> {
     }
     let known = PREFIXES.iter().find(|(_, known)| *known == namespace);
     known.map(|(prefix, _)| *prefix)
-}
-
-fn declare(document: &mut Indented, prefix: &str, namespace: &str) {
-    let name = ["xmlns:", prefix.trim_end_matches(':')].concat();
-    document.attribute(&name, &attribute(namespace));
 }
 
 /// An attribute's value. Line breaks and tabs become references, since parsers would make blanks of

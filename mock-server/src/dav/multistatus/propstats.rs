@@ -50,19 +50,23 @@ impl<'m> Propstats<'m> {
 
     /// Ends the properties that were added last, and says why they have their status.
     pub(crate) fn because(&mut self, condition: &Condition) {
-        if self.open.take().is_some() {
-            self.multistatus.document.markup("\n   </d:prop>", 3);
-            self.multistatus.element(&condition.error());
-            self.end();
-        }
+        self.close(Some(condition));
     }
 
     /// Ends the properties that were added last.
     pub(super) fn finish(&mut self) {
-        if self.open.take().is_some() {
-            self.multistatus.document.markup("\n   </d:prop>", 3);
-            self.end();
+        self.close(None);
+    }
+
+    fn close(&mut self, why: Option<&Condition>) {
+        if self.open.take().is_none() {
+            return;
         }
+        self.multistatus.document.markup("\n   </d:prop>", 3);
+        if let Some(condition) = why {
+            self.multistatus.element(&condition.error());
+        }
+        self.end();
     }
 
     fn start(&mut self, status: StatusCode) {
